@@ -1,0 +1,72 @@
+/**
+ * The one door to the validation library: everything else imports from here, so that it can be swapped
+ * in this folder. Schemas name only the fields that are used; a new field on an exchange's side breaks nothing.
+ */
+import * as v from 'valibot';
+import type { Amount, EpochMs } from '../model/amount.ts';
+import { isZeroAmount, parseAmount } from './parse-amount.ts';
+
+export * from 'valibot';
+
+/** A required amount: text or number. Missing or unreadable makes the row unreadable. */
+export const amount = <Unit extends string>() =>
+  v.pipe(
+    v.unknown(),
+    v.transform((input) => parseAmount(input) as Amount<Unit> | null),
+    v.custom<Amount<Unit>>((value) => value !== null, 'not a number'),
+  );
+
+/** An amount that may be missing: null, '', '--' and unreadable text become null, never zero. */
+export const amountOrNull = <Unit extends string>() =>
+  v.optional(
+    v.pipe(
+      v.unknown(),
+      v.transform((input) => parseAmount(input) as Amount<Unit> | null),
+    ),
+    null,
+  );
+
+/** Like `amountOrNull`, but 0 too means none (liquidation prices, missing entry and mark prices). */
+export const nonZeroOrNull = <Unit extends string>() =>
+  v.optional(
+    v.pipe(
+      v.unknown(),
+      v.transform((input) => {
+        const value = parseAmount(input) as Amount<Unit> | null;
+        return value === null || isZeroAmount(value) ? null : value;
+      }),
+    ),
+    null,
+  );
+
+/** An id: text, or a number that `parseJson` kept exact; always read as text. */
+export const id = () =>
+  v.pipe(
+    v.union([v.string(), v.number()]),
+    v.transform((value) => String(value)),
+  );
+
+/** Like `id`, null when missing or empty. */
+export const idOrNull = () =>
+  v.optional(
+    v.pipe(
+      v.unknown(),
+      v.transform((value) =>
+        (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : null,
+      ),
+    ),
+    null,
+  );
+
+/** Milliseconds since 1970, as text or number; missing, 0 and unreadable are null. */
+export const epochMsOrNull = () =>
+  v.optional(
+    v.pipe(
+      v.unknown(),
+      v.transform((value): EpochMs | null => {
+        const ms = typeof value === 'string' && value !== '' ? Number(value) : value;
+        return typeof ms === 'number' && Number.isSafeInteger(ms) && ms > 0 ? ms : null;
+      }),
+    ),
+    null,
+  );
