@@ -4,7 +4,10 @@ export type Result<Value, Failure> =
   | { readonly ok: false; readonly error: Failure };
 
 /** A success. */
-export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value });
+export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({
+  ok: true,
+  value,
+});
 
 /** A failure that is expected in ordinary use; our own bugs throw instead. */
 export const err = <Failure>(error: Failure): { readonly ok: false; readonly error: Failure } => ({

@@ -2,7 +2,8 @@ import type { Amount, EpochMs } from './amount.ts';
 import type { ExchangeId } from './exchange.ts';
 import type { Source } from './position.ts';
 
-export type Wallet = 'spot' | 'funding' | 'earn' | 'usdm' | 'coinm' | 'unified';
+/** Where an asset lies. `standard` is the margin of BingX standard futures, apart from the perpetuals' `usdm`. */
+export type Wallet = 'spot' | 'funding' | 'earn' | 'usdm' | 'coinm' | 'unified' | 'standard';
 
 /** One asset in one wallet as an exchange's payload tells it. null = the payload does not carry it. */
 export interface BalanceFound {

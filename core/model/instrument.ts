@@ -1,4 +1,4 @@
-import type { Amount, EpochMs, Price, Rate } from './amount.ts';
+import type { Amount, Contracts, EpochMs, Price, Rate } from './amount.ts';
 import type { ExchangeId } from './exchange.ts';
 import type { SymbolParts } from './position.ts';
 
@@ -12,6 +12,14 @@ export interface Lot {
   /** Market-order filters where they differ. */
   readonly marketMaxQty: Amount | null;
   readonly minNotional: Amount | null;
+}
+
+/** Maintenance margin of a contract whose rate goes by the size of the position; a tier's rate holds for all of it. */
+export interface Maintenance {
+  /** Ascending by size; null = any size above the tier before. */
+  readonly tiers: readonly { readonly upToContracts: Contracts | null; readonly rate: Rate }[];
+  /** What the exchange adds to the rate when it liquidates. */
+  readonly liquidationFee: Rate;
 }
 
 /** A futures contract or a spot market, as the exchange lists it. */
@@ -29,6 +37,8 @@ export interface Instrument {
   readonly fundingIntervalHours: Amount | null;
   readonly active: boolean;
   readonly takerFee: Rate | null;
+  /** Only where the public list gives all tiers. */
+  readonly maintenance?: Maintenance;
 }
 
 /** Prices and funding of one market. null = this payload does not carry it. */
@@ -48,6 +58,8 @@ export interface Quote {
   readonly fundingIntervalHours: Amount | null;
   /** The exchange's own time of the price, or null. */
   readonly updatedAt: EpochMs | null;
+  /** When the running rate was last read; a payload does not say it, the book does. */
+  readonly fundingAt?: EpochMs | null;
 }
 
 /** A settled funding rate. */

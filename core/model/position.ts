@@ -77,12 +77,12 @@ export type PositionCoverage =
   /** Only the listed legs changed. */
   | { readonly kind: 'delta' }
   /**
-   * Whole list of a book: a leg of that book (and settle asset, and symbol, where they are not null)
-   * that is not listed is flat.
+   * Whole list of a book (null: one list of all books of the account, as at MEXC): a leg of that book
+   * (and settle asset, and symbol, where they are not null) that is not listed is flat.
    */
   | {
       readonly kind: 'snapshot';
-      readonly book: FuturesBook;
+      readonly book: FuturesBook | null;
       readonly settle: string | null;
       readonly rawSymbol: string | null;
     };
@@ -119,7 +119,8 @@ export interface Position {
   readonly unrealizedPnl: QuoteQty | null;
   readonly leverage: Amount | null;
   readonly marginMode: MarginMode | null;
-  readonly hedged: boolean;
+  /** Whether two legs of one symbol may coexist; null = no payload told. */
+  readonly hedged: boolean | null;
   readonly initialMargin: QuoteQty | null;
   readonly notionalUsd: Amount<'usd'> | null;
   readonly updatedAt: EpochMs | null;

@@ -1,6 +1,8 @@
 /**
  * The one door to the validation library: everything else imports from here, so that it can be swapped
  * in this folder. Schemas name only the fields that are used; a new field on an exchange's side breaks nothing.
+ *
+ * The marks before our own functions let the bundler leave unused schemas out of the script that runs in a page.
  */
 import * as v from 'valibot';
 import type { Amount, EpochMs } from '../model/amount.ts';
@@ -9,7 +11,7 @@ import { isZeroAmount, parseAmount } from './parse-amount.ts';
 export * from 'valibot';
 
 /** A required amount: text or number. Missing or unreadable makes the row unreadable. */
-export const amount = <Unit extends string>() =>
+export const amount = /* @__NO_SIDE_EFFECTS__ */ <Unit extends string>() =>
   v.pipe(
     v.unknown(),
     v.transform((input) => parseAmount(input) as Amount<Unit> | null),
@@ -17,7 +19,7 @@ export const amount = <Unit extends string>() =>
   );
 
 /** An amount that may be missing: null, '', '--' and unreadable text become null, never zero. */
-export const amountOrNull = <Unit extends string>() =>
+export const amountOrNull = /* @__NO_SIDE_EFFECTS__ */ <Unit extends string>() =>
   v.optional(
     v.pipe(
       v.unknown(),
@@ -27,7 +29,7 @@ export const amountOrNull = <Unit extends string>() =>
   );
 
 /** Like `amountOrNull`, but 0 too means none (liquidation prices, missing entry and mark prices). */
-export const nonZeroOrNull = <Unit extends string>() =>
+export const nonZeroOrNull = /* @__NO_SIDE_EFFECTS__ */ <Unit extends string>() =>
   v.optional(
     v.pipe(
       v.unknown(),
@@ -40,14 +42,14 @@ export const nonZeroOrNull = <Unit extends string>() =>
   );
 
 /** An id: text, or a number that `parseJson` kept exact; always read as text. */
-export const id = () =>
+export const id = /* @__NO_SIDE_EFFECTS__ */ () =>
   v.pipe(
     v.union([v.string(), v.number()]),
     v.transform((value) => String(value)),
   );
 
 /** Like `id`, null when missing or empty. */
-export const idOrNull = () =>
+export const idOrNull = /* @__NO_SIDE_EFFECTS__ */ () =>
   v.optional(
     v.pipe(
       v.unknown(),
@@ -59,7 +61,7 @@ export const idOrNull = () =>
   );
 
 /** Milliseconds since 1970, as text or number; missing, 0 and unreadable are null. */
-export const epochMsOrNull = () =>
+export const epochMsOrNull = /* @__NO_SIDE_EFFECTS__ */ () =>
   v.optional(
     v.pipe(
       v.unknown(),
