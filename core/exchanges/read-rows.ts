@@ -6,7 +6,8 @@ export function firstIssue(issues: readonly s.BaseIssue<unknown>[]): string {
   const issue = issues[0];
   if (issue === undefined) return 'unknown field';
   const path = issue.path?.map((item) => String(item.key)).join('.') ?? '';
-  const expected = issue.type === 'custom' ? issue.message : `expected ${issue.expected ?? issue.type}`;
+  const isOwn = issue.type === 'custom' || issue.type === 'raw_transform';
+  const expected = isOwn ? issue.message : `expected ${issue.expected ?? issue.type}`;
   return path === '' ? expected : `${path}: ${expected}`;
 }
 

@@ -1,7 +1,9 @@
+import type { EpochMs } from '../model/amount.ts';
 import type { ExchangeId } from '../model/exchange.ts';
+import type { DefaultInterval } from '../model/knowledge.ts';
+import type { SymbolParts } from '../model/position.ts';
 import type { Problem, ProblemKind } from '../model/problem.ts';
 import type { Findings, Where } from '../model/reading.ts';
-import type { SymbolParts } from '../model/position.ts';
 import type { Result } from '../result.ts';
 
 /** Reads one shape of payload of one exchange. */
@@ -32,6 +34,26 @@ export interface MarketEndpoint {
   readonly nextUrl?: (payload: unknown) => string | null;
 }
 
+/** Addresses of documented public endpoints that tell the past of one market. What they answer, the recognizers read. */
+export interface MarketHistory {
+  /**
+   * Settled funding of a perpetual from and to these times, both included, oldest first: all of them are asked, one
+   * after the other. Empty where the exchange tells none.
+   *
+   * @param intervalHours hours between settlements; null = unknown, then as if they came every hour
+   */
+  readonly fundingUrls: (
+    rawSymbol: string,
+    from: EpochMs,
+    to: EpochMs,
+    intervalHours: number | null,
+  ) => readonly string[];
+  /** Daily candles of a linear contract, 365 and more, the last one unfinished. */
+  readonly dailyCandlesUrl: (rawSymbol: string, now: EpochMs) => string;
+  /** The same of a spot market. */
+  readonly spotCandlesUrl: (rawSymbol: string, now: EpochMs) => string;
+}
+
 /** All that the rest of the program knows of an exchange. */
 export interface Exchange {
   readonly id: ExchangeId;
@@ -60,6 +82,9 @@ export interface Exchange {
   /** Address of the futures trading page of a symbol, for a link. */
   readonly futuresUrl: (rawSymbol: string) => string;
   readonly market: readonly MarketEndpoint[];
+  readonly history: MarketHistory;
+  /** null: the interval of every contract is told. */
+  readonly defaultInterval: DefaultInterval | null;
 }
 
 /** Shorthand for problems of one exchange. */
