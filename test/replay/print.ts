@@ -1,7 +1,7 @@
 import { formatAmount } from '../../components/words/numbers.ts';
 import { problemSentence, reasonSentence } from '../../components/words/sentences.ts';
 import type { Insight } from '../../core/model/insight.ts';
-import type { Snapshot } from '../../core/model/snapshot.ts';
+import type { CoinView, Snapshot } from '../../core/model/snapshot.ts';
 import type { Replayed } from './replay.ts';
 
 /** What the brain says, in its own words: figures that are not known are null, `because` says why. */
@@ -102,6 +102,16 @@ const orUnknown = (text: string | null): string => (text === null ? '?' : format
 const percent = (ratio: string | null): string =>
   ratio === null ? '?' : `${(Number(ratio) * 100).toFixed(2)} %`;
 
+/** The orders that repair a coin, one exchange after the other; '-' where there is none. */
+function repairOf({ suggestion, coin }: CoinView): string {
+  if (suggestion === null) return '-';
+  return [suggestion, ...suggestion.others]
+    .map(({ side, coins, exchange, rawSymbol, reduceOnly }) =>
+      [side, coins, coin, exchange, rawSymbol, ...(reduceOnly ? ['reduce-only'] : [])].join(' '),
+    )
+    .join(', then ');
+}
+
 /** The book as a person reads it in a terminal. */
 export function toText(snapshot: Snapshot): string {
   const coins = table([
@@ -114,9 +124,7 @@ export function toText(snapshot: Snapshot): string {
       percent(view.hedgeRatio),
       percent(view.targetRatio),
       view.status.replace('_', ' '),
-      view.suggestion === null
-        ? '-'
-        : `${view.suggestion.side} ${view.suggestion.coins} ${view.coin} ${view.suggestion.exchange} ${view.suggestion.rawSymbol}${view.suggestion.reduceOnly ? ' reduce-only' : ''}`,
+      repairOf(view),
     ]),
   ]);
   const positions = table([
