@@ -367,7 +367,8 @@ describe('a capture becomes the book', () => {
   });
 });
 
-describe('the command', () => {
+// Each test starts a process of its own, and a busy machine starts one slowly.
+describe('the command', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'symmetry-replay-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const cli = path.join(import.meta.dirname, 'cli.ts');
@@ -428,22 +429,20 @@ describe('the command', () => {
     ]);
   });
 
-  test('what is no capture ends with 2 and one line', () => {
-    for (const [args, word] of [
-      [[path.join(folder, 'absent.har')], 'ENOENT'],
-      [[file('text.har', 'hello')], 'not JSON'],
-      [[file('other.har', '{"log":{}}')], 'log.entries'],
-      [[], 'usage'],
-      [[file('empty.har', har()), '--now', 'yesterday'], '--now'],
-    ] as const) {
-      const { status, stderr, stdout } = run(...args);
-      expect({ status, stdout, lines: stderr.trim().split('\n').length }).toEqual({
-        status: 2,
-        stdout: '',
-        lines: 1,
-      });
-      expect(stderr).toContain(word);
-    }
+  test.each([
+    ['absent', () => [path.join(folder, 'absent.har')], 'ENOENT'],
+    ['no JSON', () => [file('text.har', 'hello')], 'not JSON'],
+    ['no entries', () => [file('other.har', '{"log":{}}')], 'log.entries'],
+    ['no file named', () => [], 'usage'],
+    ['no such time', () => [file('empty.har', har()), '--now', 'yesterday'], '--now'],
+  ])('what is no capture (%s) ends with 2 and one line', (_, args, word) => {
+    const { status, stderr, stdout } = run(...args());
+    expect({ status, stdout, lines: stderr.trim().split('\n').length }).toEqual({
+      status: 2,
+      stdout: '',
+      lines: 1,
+    });
+    expect(stderr).toContain(word);
   });
 
   test('an empty capture is a book with nothing in it', () => {
