@@ -41,6 +41,9 @@ export const nonZeroOrNull = /* @__NO_SIDE_EFFECTS__ */ <Unit extends string>() 
     null,
   );
 
+/** Text that says something: a symbol, a coin. Missing or empty makes the row unreadable. */
+export const filledText = /* @__NO_SIDE_EFFECTS__ */ () => v.pipe(v.string(), v.minLength(1));
+
 /** An id: text, or a number that `parseJson` kept exact; always read as text. */
 export const id = /* @__NO_SIDE_EFFECTS__ */ () =>
   v.pipe(
@@ -71,4 +74,11 @@ export const epochMsOrNull = /* @__NO_SIDE_EFFECTS__ */ () =>
       }),
     ),
     null,
+  );
+
+/** A required time. Missing, 0 and unreadable make the row unreadable. */
+export const epochMs = /* @__NO_SIDE_EFFECTS__ */ () =>
+  v.pipe(
+    epochMsOrNull(),
+    v.custom<EpochMs>((at) => at !== null, 'no time'),
   );

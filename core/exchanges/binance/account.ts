@@ -1,18 +1,10 @@
 import type { AccountMode, Findings, SymbolConfig, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { type Fields, hasFields, isFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import {
-  bodyOf,
-  type Fields,
-  failureCode,
-  hasFields,
-  isFields,
-  isPlayMoney,
-  isTrueEmptyList,
-  rowsOf,
-} from './envelope.ts';
+import { bodyOf, failureCode, isPlayMoney, isTrueEmptyList, rowsOf } from './envelope.ts';
 import { ownBookOnly, problem } from './own-book.ts';
 import { isMoneyPath, SYMBOL_CONFIG_PATH } from './paths.ts';
 import { marginModeOf, symbol } from './position-leg.ts';

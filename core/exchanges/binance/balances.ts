@@ -1,9 +1,10 @@
 import type { Wallet } from '../../model/balance.ts';
 import type { Findings, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
+import { type Fields, isFields } from '../fields.ts';
 import type { Recognizer } from '../recognizer.ts';
 import { earnRecognizers } from './earn.ts';
-import { bodyOf, type Fields, isFields, isTrueEmptyList, rowsOf } from './envelope.ts';
+import { bodyOf, isTrueEmptyList, rowsOf } from './envelope.ts';
 import { futuresBalanceRecognizers } from './futures-balances.ts';
 import { ownBookOnly } from './own-book.ts';
 import { FUNDING_PATH, queryParam, SPOT_PATH } from './paths.ts';

@@ -4,9 +4,10 @@ import type { Findings, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import { parseAmount } from '../../schema/parse-amount.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields, isFields } from '../fields.ts';
 import { readRows, textField } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { bodyOf, hasFields, isFields, isTrueEmptyList, rowsOf } from './envelope.ts';
+import { bodyOf, isTrueEmptyList, rowsOf } from './envelope.ts';
 import { ownBookOnly, problem } from './own-book.ts';
 import { FLEXIBLE_EARN_PATH, LOCKED_EARN_PATH } from './paths.ts';
 

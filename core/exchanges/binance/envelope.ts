@@ -1,15 +1,5 @@
 import type { Where } from '../../model/reading.ts';
-
-/** An object of unknown fields. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** Whether a value is an object with fields, not a list. */
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Whether a value is an object that has all these fields. */
-export const hasFields = (value: unknown, ...names: readonly string[]): value is Fields =>
-  isFields(value) && names.every((name) => name in value);
+import { type Fields, isFields } from '../fields.ts';
 
 /** No list of an account that we know comes near; longer ones are somebody else's. */
 const MAX_ACCOUNT_ROWS = 5000;

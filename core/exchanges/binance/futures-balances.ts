@@ -4,9 +4,10 @@ import type { AccountMode, Findings, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import { isZeroAmount } from '../../schema/parse-amount.ts';
 import * as s from '../../schema/schema.ts';
+import { type Fields, hasFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { bodyOf, type Fields, hasFields, isTrueEmptyList, rowsOf } from './envelope.ts';
+import { bodyOf, isTrueEmptyList, rowsOf } from './envelope.ts';
 import { listCoverage, readLegs } from './legs.ts';
 import { ownBookOnly, problem } from './own-book.ts';
 import {

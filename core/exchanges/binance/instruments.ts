@@ -5,9 +5,10 @@ import type { SymbolParts } from '../../model/position.ts';
 import type { Findings, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields, isFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { bodyOf, hasFields, isFields } from './envelope.ts';
+import { bodyOf } from './envelope.ts';
 import { problem, realMarketOnly } from './own-book.ts';
 import { symbol } from './position-leg.ts';
 

@@ -2,9 +2,11 @@ import type { FundingSettlement, Quote } from '../../model/instrument.ts';
 import type { Findings, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields } from '../fields.ts';
+import { quoteOf } from '../market-row.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { bodyOf, hasFields } from './envelope.ts';
+import { bodyOf } from './envelope.ts';
 import { problem, realMarketOnly } from './own-book.ts';
 import { symbol } from './position-leg.ts';
 
@@ -14,18 +16,8 @@ const rowOrRows = (payload: unknown): readonly unknown[] => {
   return Array.isArray(body) ? body : [body];
 };
 
-const NO_QUOTE = {
-  exchange: 'binance',
-  market: 'futures',
-  markPrice: null,
-  indexPrice: null,
-  lastPrice: null,
-  fundingRate: null,
-  settledFundingRate: null,
-  nextFundingAt: null,
-  fundingIntervalHours: null,
-  updatedAt: null,
-} as const;
+const quote = (rawSymbol: string, known: Partial<Quote>): Quote =>
+  quoteOf({ exchange: 'binance', rawSymbol, market: 'futures' }, known);
 
 /** A recognizer of market rows: every row has these fields, `looksLikePath` where the shape is too common. */
 function quoteRows(
@@ -69,16 +61,15 @@ const PremiumRow = s.pipe(
     time: s.epochMsOrNull(),
   }),
   s.transform(
-    (row): Quote => ({
-      ...NO_QUOTE,
-      rawSymbol: row.symbol,
-      markPrice: row.markPrice,
-      indexPrice: row.indexPrice,
-      // A dated contract has no next funding, and its rate of "" or 0 is no rate.
-      fundingRate: row.nextFundingTime === null ? null : row.lastFundingRate,
-      nextFundingAt: row.nextFundingTime,
-      updatedAt: row.time,
-    }),
+    (row): Quote =>
+      quote(row.symbol, {
+        markPrice: row.markPrice,
+        indexPrice: row.indexPrice,
+        // A dated contract has no next funding, and its rate of "" or 0 is no rate.
+        fundingRate: row.nextFundingTime === null ? null : row.lastFundingRate,
+        nextFundingAt: row.nextFundingTime,
+        updatedAt: row.time,
+      }),
   ),
 );
 
@@ -102,15 +93,14 @@ const MarkRow = s.pipe(
     T: s.epochMsOrNull(),
   }),
   s.transform(
-    (row): Quote => ({
-      ...NO_QUOTE,
-      rawSymbol: row.s,
-      markPrice: row.p,
-      indexPrice: row.i,
-      fundingRate: row.T === null ? null : row.r,
-      nextFundingAt: row.T,
-      updatedAt: row.E,
-    }),
+    (row): Quote =>
+      quote(row.s, {
+        markPrice: row.p,
+        indexPrice: row.i,
+        fundingRate: row.T === null ? null : row.r,
+        nextFundingAt: row.T,
+        updatedAt: row.E,
+      }),
   ),
 );
 
@@ -127,9 +117,7 @@ const markPush: Recognizer = realMarketOnly({
 
 const IntervalRow = s.pipe(
   s.object({ symbol, fundingIntervalHours: s.nonZeroOrNull() }),
-  s.transform(
-    (row): Quote => ({ ...NO_QUOTE, rawSymbol: row.symbol, fundingIntervalHours: row.fundingIntervalHours }),
-  ),
+  s.transform((row): Quote => quote(row.symbol, { fundingIntervalHours: row.fundingIntervalHours })),
 );
 
 const adjustedIntervals = quoteRows('binance/funding-info', ['symbol', 'fundingIntervalHours'], IntervalRow);
@@ -147,7 +135,10 @@ const fundingInfo: Recognizer = {
 
 const SpotRow = s.pipe(
   s.object({ symbol, price: s.nonZeroOrNull<'quote/base'>() }),
-  s.transform((row): Quote => ({ ...NO_QUOTE, rawSymbol: row.symbol, market: 'spot', lastPrice: row.price })),
+  s.transform(
+    (row): Quote =>
+      quoteOf({ exchange: 'binance', rawSymbol: row.symbol, market: 'spot' }, { lastPrice: row.price }),
+  ),
 );
 
 /** Last prices of spot markets. Futures send the same rows, so the address must be the spot one. Fixture: spot-prices. */

@@ -1,7 +1,8 @@
 import type { Findings, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
+import { type Fields, hasFields } from '../fields.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { type Fields, hasFields, isTrueEmptyList, rowsOf } from './envelope.ts';
+import { isTrueEmptyList, rowsOf } from './envelope.ts';
 import { listCoverage, readLegs } from './legs.ts';
 import { ownBookOnly } from './own-book.ts';
 import { bookOfPath, POSITION_PATH } from './paths.ts';

@@ -4,8 +4,8 @@ import type { Problem } from '../../model/problem.ts';
 import type { Where } from '../../model/reading.ts';
 import { isZeroAmount } from '../../schema/parse-amount.ts';
 import * as s from '../../schema/schema.ts';
+import { type Fields, hasFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
-import { type Fields, hasFields } from './envelope.ts';
 import { problem } from './own-book.ts';
 import { earnReceiptOf } from './symbol.ts';
 

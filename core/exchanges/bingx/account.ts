@@ -1,12 +1,11 @@
 import type { SymbolConfig } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields, isFields } from '../fields.ts';
 import type { Recognizer } from '../recognizer.ts';
 import {
-  hasAll,
   isCopyBook,
   isDemo,
-  isRecord,
   problem,
   queryValue,
   realMoneyOnly,
@@ -21,10 +20,10 @@ export const accountId: Recognizer = realMoneyOnly({
   name: 'bingx/account-id',
   path: null,
   looksLike: (payload, where) =>
-    /\/account\/v\d+\/uid$/i.test(where.path) && hasAll(successData(payload), 'uid'),
+    /\/account\/v\d+\/uid$/i.test(where.path) && hasFields(successData(payload), 'uid'),
   read: (payload) => {
     const data = successData(payload);
-    const id = isRecord(data) ? s.parse(s.idOrNull(), data['uid']) : null;
+    const id = isFields(data) ? s.parse(s.idOrNull(), data['uid']) : null;
     return ok(id === null ? {} : { accountId: id });
   },
 });
@@ -33,10 +32,10 @@ export const accountId: Recognizer = realMoneyOnly({
 export const positionMode: Recognizer = realMoneyOnly({
   name: 'bingx/position-mode',
   path: null,
-  looksLike: (payload) => hasAll(successData(payload), 'dualSidePosition'),
+  looksLike: (payload) => hasFields(successData(payload), 'dualSidePosition'),
   read: (payload) => {
     const data = successData(payload);
-    const word = isRecord(data) ? data['dualSidePosition'] : null;
+    const word = isFields(data) ? data['dualSidePosition'] : null;
     const hedge = word === true || word === 'true';
     const oneWay = word === false || word === 'false';
     if (!hedge && !oneWay) return ok({});
@@ -51,10 +50,10 @@ export const marginType: Recognizer = realMoneyOnly({
   name: 'bingx/margin-type',
   path: null,
   looksLike: (payload, where) =>
-    /\/trade\/marginType$/i.test(where.path) && hasAll(successData(payload), 'marginType'),
+    /\/trade\/marginType$/i.test(where.path) && hasFields(successData(payload), 'marginType'),
   read: (payload, where) => {
     const data = successData(payload);
-    const marginMode = isRecord(data) ? marginModeOf(data['marginType']) : null;
+    const marginMode = isFields(data) ? marginModeOf(data['marginType']) : null;
     const symbol = queryValue(where.query, 'symbol');
     if (marginMode === null) return ok({});
     if (symbol === null) return ok({ accountMode: { positionMode: null, marginMode, multiAssets: null } });
@@ -68,7 +67,7 @@ export const leverage: Recognizer = realMoneyOnly({
   path: null,
   looksLike: (payload, where) =>
     queryValue(where.query, 'symbol') !== null &&
-    hasAll(successData(payload), 'longLeverage', 'shortLeverage'),
+    hasFields(successData(payload), 'longLeverage', 'shortLeverage'),
   read: (payload, where) => {
     const data = successData(payload);
     const rawSymbol = dashedSymbol(queryValue(where.query, 'symbol') ?? '');
@@ -78,7 +77,7 @@ export const leverage: Recognizer = realMoneyOnly({
       leverage: s.parse(s.nonZeroOrNull(), value),
       marginMode: null,
     });
-    if (!isRecord(data) || rawSymbol === '') return ok({});
+    if (!isFields(data) || rawSymbol === '') return ok({});
     return ok({ configs: [config('long', data['longLeverage']), config('short', data['shortLeverage'])] });
   },
 });
@@ -92,7 +91,7 @@ export const copyBook: Recognizer = {
   looksLike: (payload, where) =>
     isCopyBook(where) &&
     successRows(payload, 'positions', 'list', 'orders', 'result')?.some(
-      (row) => isRecord(row) && POSITION_NAMES.some((name) => row[name] !== undefined),
+      (row) => isFields(row) && POSITION_NAMES.some((name) => row[name] !== undefined),
     ) === true,
   read: (_, where) => ok({ problems: [problem('copy-book-ignored', where, 'copy-trading positions')] }),
 };
@@ -106,7 +105,7 @@ const PRIVATE_PATH =
 
 /** Code and words of an answer that says no (HTTP 200 even then); null for every other payload. */
 function failureOf(payload: unknown): { readonly code: number; readonly message: string } | null {
-  if (!isRecord(payload) || payload['e'] !== undefined || Array.isArray(payload['data'])) return null;
+  if (!isFields(payload) || payload['e'] !== undefined || Array.isArray(payload['data'])) return null;
   const { code, msg, message } = payload;
   const number =
     typeof code === 'number' ? code : typeof code === 'string' && /^-?\d+$/.test(code) ? Number(code) : 0;

@@ -3,25 +3,17 @@ import type { Findings, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import { isZeroAmount } from '../../schema/parse-amount.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields, isFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
 import { balanceRow } from './balance-row.ts';
-import {
-  hasAll,
-  isCopyBook,
-  isRecord,
-  problem,
-  queryValue,
-  realMoneyOnly,
-  successData,
-  successRows,
-} from './envelope.ts';
+import { isCopyBook, problem, queryValue, realMoneyOnly, successData, successRows } from './envelope.ts';
 
 const MARGIN_PATH = /\/c?swap\/v\d+\/user\/balance$/i;
 const STANDARD_PATH = /\/contract\/v\d+\/balance$/i;
 const WALLET_PATH = /\/(?:spot|fund)\/v\d+\/account\/balance$/i;
 
-const asset = () => s.pipe(s.string(), s.minLength(1));
+const asset = () => s.filledText();
 
 /** A list asked for one asset says nothing of the others. */
 const coverageOf = (wallet: Wallet, query: string): BalanceCoverage =>
@@ -39,7 +31,7 @@ function readBalances<Row extends { readonly asset: string }>(
 ): Findings {
   const unreadable = (detail: string, touches: string | null) =>
     problem('row-unreadable', where, detail, touches);
-  const isPlay = (row: unknown) => isRecord(row) && row['asset'] === 'VST';
+  const isPlay = (row: unknown) => isFields(row) && row['asset'] === 'VST';
   const { found, problems } = readRows(
     rows.filter((row) => !isPlay(row)),
     schema,
@@ -47,7 +39,7 @@ function readBalances<Row extends { readonly asset: string }>(
     unreadable,
     ['asset'],
   );
-  const funded = rows.some((row) => isPlay(row) && isRecord(row) && hasMoney(row));
+  const funded = rows.some((row) => isPlay(row) && isFields(row) && hasMoney(row));
   const all = funded ? [...problems, problem('demo-ignored', where, 'demo money (VST)')] : problems;
   // A list of play money alone is the demo account's.
   const whole = rows.length === 0 || rows.some((row) => !isPlay(row));
@@ -78,23 +70,24 @@ const MarginRow = s.pipe(
 
 /** A never-funded asset has empty text for every amount: no holding, and not an unreadable row. */
 const markBlank = (row: unknown): unknown =>
-  isRecord(row) && row['balance'] === '' && row['equity'] === '' && row['availableMargin'] === ''
+  isFields(row) && row['balance'] === '' && row['equity'] === '' && row['availableMargin'] === ''
     ? { ...row, blank: true }
     : row;
 
-const isMarginRow = (row: unknown): boolean => hasAll(row, 'asset', 'balance', 'equity', 'availableMargin');
+const isMarginRow = (row: unknown): boolean =>
+  hasFields(row, 'asset', 'balance', 'equity', 'availableMargin');
 
 /** Rows of a margin wallet: a list (v3, coin-M), or one object at `data.balance` (v2). */
 function marginRows(payload: unknown): { readonly rows: readonly unknown[]; readonly whole: boolean } | null {
   const rows = successRows(payload);
   if (rows !== null) return { rows, whole: true };
   const data = successData(payload);
-  return isRecord(data) && isRecord(data['balance']) ? { rows: [data['balance']], whole: false } : null;
+  return isFields(data) && isFields(data['balance']) ? { rows: [data['balance']], whole: false } : null;
 }
 
 /** The one account id that all rows name. */
 function accountIdOf(rows: readonly unknown[]): string | null {
-  const ids = rows.flatMap((row) => (isRecord(row) ? [s.parse(s.idOrNull(), row['userId'])] : []));
+  const ids = rows.flatMap((row) => (isFields(row) ? [s.parse(s.idOrNull(), row['userId'])] : []));
   const [first = null, ...others] = [...new Set(ids.filter((id) => id !== null))];
   return others.length === 0 ? first : null;
 }
@@ -147,7 +140,7 @@ export const standardBalances: Recognizer = realMoneyOnly({
     const rows = isCopyBook(where) ? null : successRows(payload);
     if (rows === null) return false;
     if (rows.length === 0) return STANDARD_PATH.test(where.path);
-    return rows.some((row) => hasAll(row, 'asset', 'balance', 'crossWalletBalance'));
+    return rows.some((row) => hasFields(row, 'asset', 'balance', 'crossWalletBalance'));
   },
   read: (payload, where) => {
     const toBalance = (row: s.InferOutput<typeof StandardRow>): BalanceFound | null =>
@@ -180,7 +173,7 @@ export const walletBalances: Recognizer = realMoneyOnly({
     const rows = isCopyBook(where) ? null : walletRows(payload);
     if (rows === null || !/\/(?:spot|fund)\//i.test(where.path)) return false;
     if (rows.length === 0) return WALLET_PATH.test(where.path);
-    return rows.some((row) => hasAll(row, 'asset', 'free', 'locked'));
+    return rows.some((row) => hasFields(row, 'asset', 'free', 'locked'));
   },
   read: (payload, where) => {
     const wallet = /\/fund\//i.test(where.path) ? 'funding' : 'spot';

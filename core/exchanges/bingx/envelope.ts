@@ -1,27 +1,20 @@
 import type { Findings, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
+import { type Fields, isFields } from '../fields.ts';
 import { problemOf, type Recognizer } from '../recognizer.ts';
 
 /** Shorthand for problems of BingX. */
 export const problem = problemOf('bingx');
 
-/** A JSON object (not an array, not null). */
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Whether a row carries every named field, whatever its value. */
-export const hasAll = (row: unknown, ...names: readonly string[]): row is Readonly<Record<string, unknown>> =>
-  isRecord(row) && names.every((name) => row[name] !== undefined);
-
 /** `data` of an answer that says success (`code` 0, HTTP 200 proves nothing here); undefined for any other. */
 export const successData = (payload: unknown): unknown =>
-  isRecord(payload) && (payload['code'] === 0 || payload['code'] === '0') ? payload['data'] : undefined;
+  isFields(payload) && (payload['code'] === 0 || payload['code'] === '0') ? payload['data'] : undefined;
 
 /** The rows of a success answer: `data` itself, or the first list under the given names in it. */
 export function successRows(payload: unknown, ...names: readonly string[]): readonly unknown[] | null {
   const data = successData(payload);
   if (Array.isArray(data)) return data;
-  if (!isRecord(data)) return null;
+  if (!isFields(data)) return null;
   for (const name of names) {
     const list = data[name];
     if (Array.isArray(list)) return list;
@@ -30,7 +23,7 @@ export function successRows(payload: unknown, ...names: readonly string[]): read
 }
 
 /** The first of the named fields that says anything; '' and null say nothing. */
-export function firstOf(row: Readonly<Record<string, unknown>>, ...names: readonly string[]): unknown {
+export function firstOf(row: Fields, ...names: readonly string[]): unknown {
   return names
     .map((name) => row[name])
     .find((value) => value !== undefined && value !== null && value !== '');

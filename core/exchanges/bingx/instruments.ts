@@ -1,26 +1,17 @@
-import { Decimal, toAmount } from '../../math/decimal.ts';
-import type { Amount } from '../../model/amount.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { SymbolParts } from '../../model/position.ts';
 import { ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields } from '../fields.ts';
+import { gridOf } from '../market-row.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { hasAll, problem, realMoneyOnly, successRows } from './envelope.ts';
+import { problem, realMoneyOnly, successRows } from './envelope.ts';
 import { ONE } from './leg.ts';
 import { parseSpotSymbol, parseSymbol } from './symbol.ts';
 
-const text = () => s.pipe(s.string(), s.minLength(1));
-
-/** 10^-n for a number of decimals; null when it is no such number. */
-export function gridOf<Unit extends string>(decimals: string | null): Amount<Unit> | null {
-  return decimals === null || !/^\d{1,2}$/.test(decimals)
-    ? null
-    : toAmount<Unit>(new Decimal(10).pow(-Number(decimals)));
-}
-
 const SwapRow = s.object({
-  symbol: text(),
+  symbol: s.filledText(),
   asset: s.nullish(s.string(), null),
   currency: s.nullish(s.string(), null),
   displayName: s.nullish(s.string(), null),
@@ -33,7 +24,7 @@ const SwapRow = s.object({
 });
 
 const CoinRow = s.object({
-  symbol: text(),
+  symbol: s.filledText(),
   displayName: s.nullish(s.string(), null),
   pricePrecision: s.idOrNull(),
   /** The USD face of one contract, whatever its name says. */
@@ -47,7 +38,7 @@ const CoinRow = s.object({
 });
 
 const SpotRow = s.object({
-  symbol: text(),
+  symbol: s.filledText(),
   tickSize: s.nonZeroOrNull<'quote/base'>(),
   stepSize: s.nonZeroOrNull(),
   minNotional: s.nonZeroOrNull(),
@@ -151,7 +142,7 @@ function instrumentList<Row>(
   return realMoneyOnly({
     name,
     path: null,
-    looksLike: (payload) => rowsOf(payload)?.some((row) => hasAll(row, ...fields)) === true,
+    looksLike: (payload) => rowsOf(payload)?.some((row) => hasFields(row, ...fields)) === true,
     read: (payload, where) => {
       const unreadable = (detail: string, touches: string | null) =>
         problem('row-unreadable', where, detail, touches);

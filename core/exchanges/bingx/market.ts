@@ -1,39 +1,21 @@
-import type { EpochMs } from '../../model/amount.ts';
 import type { Candle, FundingSettlement, Quote } from '../../model/instrument.ts';
 import type { Findings, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields, isFields } from '../fields.ts';
+import { quoteOf } from '../market-row.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { hasAll, isRecord, problem, realMoneyOnly, successData, successRows } from './envelope.ts';
-
-const text = () => s.pipe(s.string(), s.minLength(1));
-const time = () =>
-  s.pipe(
-    s.epochMsOrNull(),
-    s.custom<EpochMs>((at) => at !== null, 'no time'),
-  );
+import { problem, realMoneyOnly, successData, successRows } from './envelope.ts';
 
 /** A list, or the single row that the same question gives when it names a symbol. */
 function oneOrMore(payload: unknown): readonly unknown[] {
   const data = successData(payload);
-  return Array.isArray(data) ? data : isRecord(data) ? [data] : [];
+  return Array.isArray(data) ? data : isFields(data) ? [data] : [];
 }
 
-const quote = (rawSymbol: string, market: Quote['market'], known: Partial<Quote>): Quote => ({
-  exchange: 'bingx',
-  rawSymbol,
-  market,
-  markPrice: null,
-  indexPrice: null,
-  lastPrice: null,
-  fundingRate: null,
-  settledFundingRate: null,
-  nextFundingAt: null,
-  fundingIntervalHours: null,
-  updatedAt: null,
-  ...known,
-});
+const quote = (rawSymbol: string, market: Quote['market'], known: Partial<Quote>): Quote =>
+  quoteOf({ exchange: 'bingx', rawSymbol, market }, known);
 
 function findingsOf<Key extends 'quotes' | 'settlements' | 'candles', Row, Found>(
   key: Key,
@@ -49,7 +31,7 @@ function findingsOf<Key extends 'quotes' | 'settlements' | 'candles', Row, Found
 }
 
 const PremiumRow = s.object({
-  symbol: text(),
+  symbol: s.filledText(),
   markPrice: s.nonZeroOrNull<'quote/base'>(),
   indexPrice: s.nonZeroOrNull<'quote/base'>(),
   lastFundingRate: s.amountOrNull<'fraction'>(),
@@ -65,7 +47,7 @@ export const premiumIndex: Recognizer = realMoneyOnly({
   name: 'bingx/premium-index',
   path: null,
   looksLike: (payload) =>
-    oneOrMore(payload).some((row) => hasAll(row, 'symbol', 'markPrice', 'lastFundingRate')),
+    oneOrMore(payload).some((row) => hasFields(row, 'symbol', 'markPrice', 'lastFundingRate')),
   read: (payload, where) => {
     const toQuote = (row: s.InferOutput<typeof PremiumRow>): Quote =>
       quote(row.symbol, 'futures', {
@@ -79,7 +61,7 @@ export const premiumIndex: Recognizer = realMoneyOnly({
   },
 });
 
-const TickerRow = s.object({ symbol: text(), lastPrice: s.nonZeroOrNull<'quote/base'>() });
+const TickerRow = s.object({ symbol: s.filledText(), lastPrice: s.nonZeroOrNull<'quote/base'>() });
 
 /** Last prices. Spot and futures rows are alike and share symbols, so only the documented paths are believed. */
 export const tickers: Recognizer = realMoneyOnly({
@@ -87,7 +69,7 @@ export const tickers: Recognizer = realMoneyOnly({
   path: null,
   looksLike: (payload, where) =>
     /\/(?:spot|c?swap)\/v\d+\/(?:\w+\/)?ticker(?:\/24hr)?$/i.test(where.path) &&
-    oneOrMore(payload).some((row) => hasAll(row, 'symbol', 'lastPrice', 'openPrice')),
+    oneOrMore(payload).some((row) => hasFields(row, 'symbol', 'lastPrice', 'openPrice')),
   read: (payload, where) => {
     const market = /\/spot\//i.test(where.path) ? 'spot' : 'futures';
     const toQuote = ({ symbol, lastPrice }: s.InferOutput<typeof TickerRow>): Quote =>
@@ -96,8 +78,8 @@ export const tickers: Recognizer = realMoneyOnly({
   },
 });
 
-const MarkPush = s.object({ s: text(), p: s.amount<'quote/base'>(), E: s.epochMsOrNull() });
-const isMarkPush = (data: unknown): boolean => isRecord(data) && data['e'] === 'markPriceUpdate';
+const MarkPush = s.object({ s: s.filledText(), p: s.amount<'quote/base'>(), E: s.epochMsOrNull() });
+const isMarkPush = (data: unknown): boolean => isFields(data) && data['e'] === 'markPriceUpdate';
 
 /** Mark price of the public socket. */
 export const markPush: Recognizer = realMoneyOnly({
@@ -111,7 +93,11 @@ export const markPush: Recognizer = realMoneyOnly({
   },
 });
 
-const SettlementRow = s.object({ symbol: text(), fundingRate: s.amount<'fraction'>(), fundingTime: time() });
+const SettlementRow = s.object({
+  symbol: s.filledText(),
+  fundingRate: s.amount<'fraction'>(),
+  fundingTime: s.epochMs(),
+});
 
 /** Settled funding rates, as listed (newest first); before a listing there are none. */
 export const fundingHistory: Recognizer = realMoneyOnly({
@@ -119,7 +105,7 @@ export const fundingHistory: Recognizer = realMoneyOnly({
   path: null,
   looksLike: (payload, { path }) => {
     const rows = successRows(payload);
-    const isSettlement = (row: unknown) => hasAll(row, 'symbol', 'fundingRate', 'fundingTime');
+    const isSettlement = (row: unknown) => hasFields(row, 'symbol', 'fundingRate', 'fundingTime');
     return rows?.some(isSettlement) === true || (rows?.length === 0 && /\/quote\/fundingRate$/.test(path));
   },
   read: (payload, where) => {
@@ -134,7 +120,7 @@ export const fundingHistory: Recognizer = realMoneyOnly({
 
 const price = () => s.amount<'quote/base'>();
 const CandleRow = s.object({
-  time: time(),
+  time: s.epochMs(),
   open: price(),
   high: price(),
   low: price(),
@@ -144,7 +130,7 @@ const CandleRow = s.object({
 
 /** Candles come as objects (futures) and as lists `[time, open, high, low, close, volume, …]` (spot). */
 function flattenCandle(row: unknown): unknown {
-  if (isRecord(row)) return { ...row, time: row['time'] ?? row['openTime'] };
+  if (isFields(row)) return { ...row, time: row['time'] ?? row['openTime'] };
   if (!Array.isArray(row)) return row;
   const [time, open, high, low, close, volume] = row;
   return { time, open, high, low, close, volume };
@@ -156,7 +142,7 @@ export const candles: Recognizer = realMoneyOnly({
   path: null,
   looksLike: (payload, where) =>
     /klines$/i.test(where.path) &&
-    successRows(payload)?.some((row) => hasAll(row, 'open', 'close') || Array.isArray(row)) === true,
+    successRows(payload)?.some((row) => hasFields(row, 'open', 'close') || Array.isArray(row)) === true,
   read: (payload, where) => {
     const rows = (successRows(payload) ?? []).map(flattenCandle);
     const toCandle = (row: s.InferOutput<typeof CandleRow>): Candle => [

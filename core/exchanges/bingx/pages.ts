@@ -1,4 +1,5 @@
-import { isRecord, numberOf, queryValue, successData } from './envelope.ts';
+import { isFields } from '../fields.ts';
+import { numberOf, queryValue, successData } from './envelope.ts';
 
 /** First page by the counting of each name: `pageId` from 0, the others from 1. */
 const FIRST_PAGE = { pageId: /^0?$/, pageIndex: /^[01]?$/, page: /^[01]?$/, pageNo: /^[01]?$/ } as const;
@@ -16,7 +17,7 @@ export const isFirstPage = (query: string): boolean =>
 /** Whether more rows may exist than this answer lists: the page is full, or a total says so. */
 export function isFullPage(payload: unknown, rowCount: number, query: string): boolean {
   const data = successData(payload);
-  const total = isRecord(data) ? numberOf(data['total'] ?? data['totalCount']) : Number.NaN;
+  const total = isFields(data) ? numberOf(data['total'] ?? data['totalCount']) : Number.NaN;
   const size = pageSize(query);
   return total > rowCount || (size !== null && rowCount >= size);
 }

@@ -3,16 +3,15 @@ import type { Findings, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import { isZeroAmount } from '../../schema/parse-amount.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields, isFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
 import {
   demoFindings,
   firstOf,
-  hasAll,
   isCopyBook,
   isDemo,
   isHistory,
-  isRecord,
   numberOf,
   problem,
   queryValue,
@@ -25,7 +24,7 @@ import { dashedSymbol } from './symbol.ts';
 const PATH = /\/c?swap\/v\d+\/(?:user\/positions|proxy\/position\/list)$/i;
 
 const Row = s.object({
-  symbol: s.pipe(s.string(), s.minLength(1)),
+  symbol: s.filledText(),
   legSide: legSideField(),
   amount: s.amount(),
   entryPrice: s.nonZeroOrNull<'quote/base'>(),
@@ -52,7 +51,7 @@ const isClosed = (row: Readonly<Record<string, unknown>>): boolean =>
 
 /** The names of the documented row and of the page's own, older and newer, in one (sheet 2.3). */
 function flatten(row: unknown): unknown {
-  if (!isRecord(row)) return row;
+  if (!isFields(row)) return row;
   const { coinName, valuationCoinName } = row;
   const named = typeof coinName === 'string' && typeof valuationCoinName === 'string';
   const joined = named ? `${coinName}-${valuationCoinName}` : undefined;
@@ -79,14 +78,14 @@ const rowsOf = (payload: unknown): readonly unknown[] | null => successRows(payl
 
 /** The documented row: enough names to be known on any path. */
 const isDocumentedRow = (row: unknown): boolean =>
-  hasAll(row, 'symbol', 'positionAmt', 'positionSide', 'avgPrice') && !isClosed(row);
+  hasFields(row, 'symbol', 'positionAmt', 'positionSide', 'avgPrice') && !isClosed(row);
 
 const AliasRow = s.looseObject({ symbol: s.string(), legSide: legSideField(), amount: s.amount() });
 
 /** A row of the page's own list, whose names are not public: only believed on its own path. */
 const isAliasRow = (row: unknown): boolean => {
   const flat = flatten(row);
-  return isRecord(row) && !isClosed(row) && s.is(AliasRow, flat) && hasAll(flat, 'entryPrice');
+  return isFields(row) && !isClosed(row) && s.is(AliasRow, flat) && hasFields(flat, 'entryPrice');
 };
 
 function looksLike(payload: unknown, where: Where): boolean {
@@ -131,7 +130,7 @@ function coverageOf(books: ReadonlySet<FuturesBook>, where: Where): PositionCove
 
 function findingsOf(payload: unknown, where: Where): Findings {
   const rows = rowsOf(payload) ?? [];
-  const open = rows.filter((row) => !(isRecord(row) && isClosed(row))).map(flatten);
+  const open = rows.filter((row) => !(isFields(row) && isClosed(row))).map(flatten);
   const unreadable = (detail: string, touches: string | null) =>
     problem('row-unreadable', where, detail, touches);
   const { found, problems } = readRows(open, Row, (row: Row) => toLeg(row, where), unreadable, ['symbol']);

@@ -5,15 +5,16 @@ import type { Findings, SymbolConfig, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import { isZeroAmount } from '../../schema/parse-amount.ts';
 import * as s from '../../schema/schema.ts';
+import { isFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
 import { balanceRow } from './balance-row.ts';
-import { isDemo, isRecord, problem, realMoneyOnly } from './envelope.ts';
+import { isDemo, problem, realMoneyOnly } from './envelope.ts';
 import { bareLeg, demoKeys, legSideField, marginModeOf, perpetualBook } from './leg.ts';
 import { dashedSymbol } from './symbol.ts';
 
 const PositionRow = s.object({
-  s: s.pipe(s.string(), s.minLength(1)),
+  s: s.filledText(),
   pa: s.amount(),
   ps: legSideField(),
   ep: s.nonZeroOrNull<'quote/base'>(),
@@ -22,14 +23,14 @@ const PositionRow = s.object({
 });
 type PositionRow = s.InferOutput<typeof PositionRow>;
 
-const BalanceRow = s.object({ a: s.pipe(s.string(), s.minLength(1)), wb: s.amount() });
+const BalanceRow = s.object({ a: s.filledText(), wb: s.amount() });
 const SpotRow = s.object({ ...BalanceRow.entries, lk: s.amount() });
 
 type Change = { readonly open: PositionFound } | { readonly closed: LegClosed };
 
 /** The frame's body and its time; null when it is not an account update. */
 function updateOf(payload: unknown) {
-  if (!isRecord(payload) || payload['e'] !== 'ACCOUNT_UPDATE' || !isRecord(payload['a'])) return null;
+  if (!isFields(payload) || payload['e'] !== 'ACCOUNT_UPDATE' || !isFields(payload['a'])) return null;
   const { B, P } = payload['a'];
   return {
     at: s.parse(s.epochMsOrNull(), payload['E']),
@@ -40,7 +41,7 @@ function updateOf(payload: unknown) {
 type Update = NonNullable<ReturnType<typeof updateOf>>;
 
 const isSpot = ({ balances, positions }: Update): boolean =>
-  positions.length === 0 && balances.some((row) => isRecord(row) && row['lk'] !== undefined);
+  positions.length === 0 && balances.some((row) => isFields(row) && row['lk'] !== undefined);
 
 function toChange(row: PositionRow, at: number | null, path: string): Change {
   const rawSymbol = dashedSymbol(row.s);
@@ -91,7 +92,7 @@ function futuresFindings(update: Update, where: Where): Findings {
   const changes = readChanges(update, where);
   const open = changes.found.flatMap((change) => ('open' in change ? [change.open] : []));
   const closed = changes.found.flatMap((change) => ('closed' in change ? [change.closed] : []));
-  const vst = update.balances.filter((row) => isRecord(row) && row['a'] === 'VST');
+  const vst = update.balances.filter((row) => isFields(row) && row['a'] === 'VST');
   // A position names no currency here; a frame whose money is all VST is the demo account's.
   if (isDemo(where) || (vst.length > 0 && vst.length === update.balances.length)) {
     const { demoPositions = [] } = demoKeys(open, [], where);
@@ -145,7 +146,7 @@ export const spotAccountUpdate: Recognizer = realMoneyOnly({
 });
 
 const Config = s.object({
-  s: s.pipe(s.string(), s.minLength(1)),
+  s: s.filledText(),
   l: s.nonZeroOrNull(),
   S: s.nonZeroOrNull(),
   mt: s.optional(s.unknown()),
@@ -156,9 +157,9 @@ export const accountConfigUpdate: Recognizer = realMoneyOnly({
   name: 'bingx/account-config-update',
   path: null,
   looksLike: (payload) =>
-    isRecord(payload) && payload['e'] === 'ACCOUNT_CONFIG_UPDATE' && isRecord(payload['ac']),
+    isFields(payload) && payload['e'] === 'ACCOUNT_CONFIG_UPDATE' && isFields(payload['ac']),
   read: (payload, where) => {
-    const rows = isRecord(payload) ? [payload['ac']] : [];
+    const rows = isFields(payload) ? [payload['ac']] : [];
     const toConfigs = (row: s.InferOutput<typeof Config>): readonly SymbolConfig[] => {
       const rawSymbol = dashedSymbol(row.s);
       const marginMode = marginModeOf(row.mt);

@@ -2,9 +2,10 @@ import { lift, toAmount } from '../../math/decimal.ts';
 import type { Amount } from '../../model/amount.ts';
 import { ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields, isFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { hasAll, isCopyBook, isHistory, isRecord, problem, queryValue, successData } from './envelope.ts';
+import { isCopyBook, isHistory, problem, queryValue, successData } from './envelope.ts';
 import type { FoundLeg } from './leg.ts';
 import { isFirstPage, isFullPage, pageSize } from './pages.ts';
 import { standardFindings, standardLeg, wholeBook } from './standard.ts';
@@ -13,17 +14,17 @@ const HOLD_PATH = /\/contract\/order\/hold$/i;
 
 /** Names of an order of the page, brought to one level. */
 function flattenOrder(order: unknown): unknown {
-  if (!isRecord(order)) return order;
-  const pair = isRecord(order['quotationCoinVo']) ? order['quotationCoinVo'] : {};
-  const coin = isRecord(pair['coin']) ? pair['coin']['name'] : undefined;
-  const valuation = isRecord(pair['valuationCoin']) ? pair['valuationCoin']['name'] : undefined;
+  if (!isFields(order)) return order;
+  const pair = isFields(order['quotationCoinVo']) ? order['quotationCoinVo'] : {};
+  const coin = isFields(pair['coin']) ? pair['coin']['name'] : undefined;
+  const valuation = isFields(pair['valuationCoin']) ? pair['valuationCoin']['name'] : undefined;
   const named = typeof coin === 'string' && typeof valuation === 'string';
-  const traded = isRecord(order['orderOpenTrade']) ? order['orderOpenTrade']['tradedAmount'] : undefined;
+  const traded = isFields(order['orderOpenTrade']) ? order['orderOpenTrade']['tradedAmount'] : undefined;
   return { ...order, symbol: named ? `${coin}/${valuation}` : pair['name'], traded };
 }
 
 const OrderRow = s.object({
-  symbol: s.pipe(s.string(), s.minLength(1)),
+  symbol: s.filledText(),
   orderNo: s.id(),
   orderType: s.picklist([0, 1, '0', '1']),
   traded: s.nonZeroOrNull(),
@@ -64,12 +65,12 @@ function orderLeg(row: OrderRow, size: Amount): FoundLeg {
 
 const ordersOf = (payload: unknown): readonly unknown[] | null => {
   const data = successData(payload);
-  return isRecord(data) && Array.isArray(data['orders']) ? data['orders'] : null;
+  return isFields(data) && Array.isArray(data['orders']) ? data['orders'] : null;
 };
 
 /** A closed order has a closing price. */
 const isOpenOrder = (order: unknown): boolean =>
-  isRecord(order) && (order['displayClosePrice'] ?? null) === null && (order['closeType'] ?? null) === null;
+  isFields(order) && (order['displayClosePrice'] ?? null) === null && (order['closeType'] ?? null) === null;
 
 /** All coins and margin types, first page, and not as many rows as a page holds: then nothing is missing. */
 const isWholeList = (payload: unknown, rowCount: number, query: string): boolean =>
@@ -87,7 +88,7 @@ export const standardOrders: Recognizer = {
     if (orders === null) return false;
     if (orders.length === 0) return HOLD_PATH.test(where.path);
     return orders.some(
-      (order) => hasAll(order, 'orderNo', 'quotationCoinVo', 'orderType') && isOpenOrder(order),
+      (order) => hasFields(order, 'orderNo', 'quotationCoinVo', 'orderType') && isOpenOrder(order),
     );
   },
   read: (payload, where) => {

@@ -4,18 +4,10 @@ import type { Findings, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import { isZeroAmount } from '../../schema/parse-amount.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import {
-  demoFindings,
-  hasAll,
-  isCopyBook,
-  isDemo,
-  isHistory,
-  problem,
-  queryValue,
-  successRows,
-} from './envelope.ts';
+import { demoFindings, isCopyBook, isDemo, isHistory, problem, queryValue, successRows } from './envelope.ts';
 import { bareLeg, demoKeys, type FoundLeg, legSideField, marginModeOf } from './leg.ts';
 import { parseSymbol } from './symbol.ts';
 
@@ -45,7 +37,7 @@ export function standardLeg(
 const side = () => s.pipe(legSideField(), s.picklist(['long', 'short']));
 
 const RestRow = s.object({
-  symbol: s.pipe(s.string(), s.minLength(1)),
+  symbol: s.filledText(),
   positionSide: side(),
   positionAmt: s.amount(),
   entryPrice: s.nonZeroOrNull<'quote/base'>(),
@@ -108,7 +100,7 @@ export const standardPositions: Recognizer = {
     const rows = isCopyBook(where) || isHistory(where) ? null : successRows(payload);
     if (rows === null) return false;
     if (rows.length === 0) return REST_PATH.test(where.path);
-    return rows.some((row) => hasAll(row, 'symbol', 'positionAmt', 'entryPrice', 'currentPrice'));
+    return rows.some((row) => hasFields(row, 'symbol', 'positionAmt', 'entryPrice', 'currentPrice'));
   },
   read: (payload, where) => {
     const rows = readRows(

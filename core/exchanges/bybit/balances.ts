@@ -4,22 +4,14 @@ import type { Problem } from '../../model/problem.ts';
 import type { Findings, Where } from '../../model/reading.ts';
 import { err, ok, type Result } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { isFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
 import { type BalanceList, balanceFindings, balanceOf, borrowedOf, keptOut } from './balance-row.ts';
-import {
-  bybitProblem,
-  envelopeTime,
-  fieldOf,
-  isRecord,
-  listOf,
-  queryValue,
-  resultOf,
-  textOf,
-} from './envelope.ts';
+import { bybitProblem, envelopeTime, fieldOf, listOf, queryValue, resultOf, textOf } from './envelope.ts';
 import { WALLET_PATH, WEB_WALLET_PATH } from './paths.ts';
 
-const asset = () => s.pipe(s.string(), s.minLength(1));
+const asset = () => s.filledText();
 /** Coins that margin the linear contracts of a classic account; every other coin there is inverse margin. */
 const LINEAR_MARGIN = ['USDT', 'USDC'];
 
@@ -128,7 +120,7 @@ export const walletBalance: Recognizer = {
 export const walletPush: Recognizer = {
   name: 'bybit/wallet-push',
   path: null,
-  looksLike: (payload) => isRecord(payload) && payload['topic'] === 'wallet',
+  looksLike: (payload) => isFields(payload) && payload['topic'] === 'wallet',
   read: (payload, where) => {
     const accounts = listOf(payload, 'data');
     if (accounts === null || !accounts.every(isAccount)) {

@@ -1,27 +1,24 @@
 import type { Amount, EpochMs } from '../../model/amount.ts';
 import { parseAmount } from '../../schema/parse-amount.ts';
+import { type Fields, isFields } from '../fields.ts';
 import { problemOf } from '../recognizer.ts';
 
 /** Problems of Bybit. */
 export const bybitProblem = problemOf('bybit');
 
-/** A JSON object, as opposed to a list or a plain value. */
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Result code of both envelopes (`retCode` of V5, `ret_code` of the older one) as text; null where there is none. */
 export function codeOf(payload: unknown): string | null {
-  if (!isRecord(payload)) return null;
+  if (!isFields(payload)) return null;
   const code = payload['retCode'] ?? payload['ret_code'];
   return typeof code === 'number' || typeof code === 'string' ? String(code) : null;
 }
 
 /** What a success envelope holds (code 0 as number or text); undefined for errors and all else. */
 export const resultOf = (payload: unknown): unknown =>
-  isRecord(payload) && codeOf(payload) === '0' ? payload['result'] : undefined;
+  isFields(payload) && codeOf(payload) === '0' ? payload['result'] : undefined;
 
 /** A named field of what may be an object. */
-export const fieldOf = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined);
+export const fieldOf = (value: unknown, name: string): unknown => (isFields(value) ? value[name] : undefined);
 
 /** A named text field; null when missing, empty or not text. */
 export function textOf(value: unknown, name: string): string | null {
@@ -77,7 +74,7 @@ const isBlank = (value: unknown): boolean => value === undefined || value === nu
  * A row of the older web shape with plain twins of its scaled fields: `entryPriceE8` becomes `entryPrice`,
  * `sizeX` (1e8) becomes `size`; times in E3 are milliseconds already. A plain field that is there stands.
  */
-export function withPlainFields(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function withPlainFields(row: Fields): Fields {
   const plain: Record<string, unknown> = { ...row };
   for (const [key, value] of Object.entries(row)) {
     const [, name, digits] = key === 'sizeX' ? [key, 'size', '8'] : (SCALED_KEY.exec(key) ?? []);

@@ -4,18 +4,17 @@ import type { Instrument, Lot } from '../../model/instrument.ts';
 import type { SymbolParts } from '../../model/position.ts';
 import { err, ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { isFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { bybitProblem, fieldOf, isRecord, listOf, resultOf } from './envelope.ts';
+import { bybitProblem, fieldOf, listOf, resultOf } from './envelope.ts';
 import { isPlayMoney } from './paths.ts';
 import { categoryOf } from './position-row.ts';
 
-const text = () => s.pipe(s.string(), s.minLength(1));
-
 const InstrumentRow = s.object({
-  symbol: text(),
-  baseCoin: text(),
-  quoteCoin: text(),
+  symbol: s.filledText(),
+  baseCoin: s.filledText(),
+  quoteCoin: s.filledText(),
   settleCoin: s.nullish(s.string(), ''),
   contractType: s.nullish(s.string(), ''),
   status: s.nullish(s.string(), ''),
@@ -84,7 +83,7 @@ function toInstrument(row: InstrumentRow, category: 'linear' | 'inverse' | 'spot
 }
 
 const isInstrument = (row: unknown): boolean =>
-  isRecord(row) && 'baseCoin' in row && ('lotSizeFilter' in row || 'priceFilter' in row);
+  isFields(row) && 'baseCoin' in row && ('lotSizeFilter' in row || 'priceFilter' in row);
 
 /** Instruments of one category; options are not taken. Linear lot: coins; inverse lot: contracts of 1 USD. */
 export const instrumentList: Recognizer = {

@@ -4,16 +4,15 @@ import type { Problem } from '../../model/problem.ts';
 import type { Where } from '../../model/reading.ts';
 import { err, ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { isFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { bybitProblem, envelopeTime, fieldOf, isRecord, listOf, resultOf, textOf } from './envelope.ts';
+import { bybitProblem, envelopeTime, fieldOf, listOf, resultOf, textOf } from './envelope.ts';
 import { isPlayMoney } from './paths.ts';
 import { categoryOf } from './position-row.ts';
 import { isPositionRow } from './position-shape.ts';
 import { isOptionSymbol } from './symbol.ts';
 
-const text = () => s.pipe(s.string(), s.minLength(1));
-const requiredMs = () => s.pipe(s.epochMsOrNull(), s.number());
 const unreadable =
   (where: Where) =>
   (detail: string, touches: string | null): Problem =>
@@ -21,7 +20,7 @@ const unreadable =
 const changed = (where: Where, detail: string) => err(bybitProblem('payload-changed', where, detail));
 
 const TickerRow = s.object({
-  symbol: text(),
+  symbol: s.filledText(),
   markPrice: s.nonZeroOrNull<'quote/base'>(),
   indexPrice: s.nonZeroOrNull<'quote/base'>(),
   lastPrice: s.nonZeroOrNull<'quote/base'>(),
@@ -58,7 +57,7 @@ const marketOf = (category: unknown): Quote['market'] | null => {
   return known === 'linear' || known === 'inverse' ? 'futures' : null;
 };
 
-const isTicker = (row: unknown): boolean => isRecord(row) && 'lastPrice' in row && !isPositionRow(row);
+const isTicker = (row: unknown): boolean => isFields(row) && 'lastPrice' in row && !isPositionRow(row);
 
 /** V5 tickers of one category: marks, funding, spot prices. Options are not taken. */
 export const tickerList: Recognizer = {
@@ -95,7 +94,7 @@ function pushedTicker(payload: unknown, path: string) {
   if (textOf(payload, 'topic')?.startsWith('tickers.') !== true) return null;
   const row = fieldOf(payload, 'data');
   const symbol = textOf(row, 'symbol');
-  if (!isRecord(row) || symbol === null || isOptionSymbol(symbol)) return null;
+  if (!isFields(row) || symbol === null || isOptionSymbol(symbol)) return null;
   const market = pushedMarket(row, path);
   return market === null ? null : { row, market };
 }
@@ -117,12 +116,12 @@ export const tickerPush: Recognizer = {
 };
 
 const SettlementRow = s.object({
-  symbol: text(),
+  symbol: s.filledText(),
   fundingRate: s.amount<'fraction'>(),
-  fundingRateTimestamp: requiredMs(),
+  fundingRateTimestamp: s.epochMs(),
 });
 
-const isSettlement = (row: unknown): boolean => isRecord(row) && 'fundingRateTimestamp' in row;
+const isSettlement = (row: unknown): boolean => isFields(row) && 'fundingRateTimestamp' in row;
 
 /** V5 history of settled funding rates, in the order of the payload (newest first); before a listing it is empty. */
 export const fundingHistory: Recognizer = {
@@ -149,7 +148,7 @@ export const fundingHistory: Recognizer = {
 
 const price = () => s.amount<'quote/base'>();
 /** `[start, open, high, low, close, volume, turnover]`; mark and index candles have no volume and are not taken. */
-const CandleRow = s.looseTuple([requiredMs(), price(), price(), price(), price(), s.amount()]);
+const CandleRow = s.looseTuple([s.epochMs(), price(), price(), price(), price(), s.amount()]);
 type CandleRow = readonly [EpochMs, Price, Price, Price, Price, Amount, ...unknown[]];
 
 const toCandle = ([at, open, high, low, close, volume]: CandleRow): Candle => [

@@ -4,23 +4,15 @@ import type { Problem } from '../../model/problem.ts';
 import type { Findings, Where } from '../../model/reading.ts';
 import { err, ok, type Result } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { isFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
 import { balanceFindings, balanceOf, keptOut, sumOf } from './balance-row.ts';
 import { walletOf, walletsOf } from './balances.ts';
-import {
-  bybitProblem,
-  envelopeTime,
-  isRecord,
-  listOf,
-  queryValue,
-  resultOf,
-  textOf,
-  unscaled,
-} from './envelope.ts';
+import { bybitProblem, envelopeTime, listOf, queryValue, resultOf, textOf, unscaled } from './envelope.ts';
 import { COINS_PATH, EARN_PATH, FUND_LIST_PATH } from './paths.ts';
 
-const asset = () => s.pipe(s.string(), s.minLength(1));
+const asset = () => s.filledText();
 const unreadable =
   (where: Where) =>
   (detail: string, touches: string | null): Problem =>
@@ -28,7 +20,7 @@ const unreadable =
 const changed = (where: Where, detail: string) => err(bybitProblem('payload-changed', where, detail));
 
 const has = (row: unknown, ...names: readonly string[]): boolean =>
-  isRecord(row) && names.every((name) => row[name] !== undefined);
+  isFields(row) && names.every((name) => row[name] !== undefined);
 
 const FundRow = s.object({ currency: asset(), totalBalance: s.amountOrNull(), balance: s.amountOrNull() });
 

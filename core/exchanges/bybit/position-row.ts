@@ -26,7 +26,7 @@ export type RowNews =
 
 /** Fields of the three shapes under one name each; scaled web fields were made plain before. */
 export const PositionRow = s.object({
-  symbol: s.pipe(s.string(), s.minLength(1)),
+  symbol: s.filledText(),
   side: s.nullish(s.picklist(['Buy', 'Sell', 'None', '']), ''),
   size: s.amount(),
   positionIdx: s.nullish(s.pipe(s.id(), s.picklist(['0', '1', '2']))),

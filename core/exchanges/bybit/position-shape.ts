@@ -1,4 +1,5 @@
-import { fieldOf, isRecord, withPlainFields } from './envelope.ts';
+import { isFields } from '../fields.ts';
+import { fieldOf, withPlainFields } from './envelope.ts';
 
 const SIZE_FIELDS = ['size', 'sizeX'];
 const ENTRY_FIELDS = ['avgPrice', 'entryPrice', 'entryPriceE8'];
@@ -19,13 +20,13 @@ const OTHER_BOOK_FIELDS = ['leaderMark', 'leaderUserId', 'positionCycleVersion',
 /** A row out of its `{ data, isAvailable }` wrapper, where it has one. */
 function unwrapped(row: unknown): unknown {
   const inner = fieldOf(row, 'data');
-  return isRecord(inner) ? { ...inner, isAvailable: fieldOf(row, 'isAvailable') } : row;
+  return isFields(inner) ? { ...inner, isAvailable: fieldOf(row, 'isAvailable') } : row;
 }
 
 /** Whether a row (wrapped or not) is a position of any of the three shapes, by its fields. */
 export function isPositionRow(row: unknown): boolean {
   const inner = unwrapped(row);
-  if (!isRecord(inner) || typeof inner['symbol'] !== 'string') return false;
+  if (!isFields(inner) || typeof inner['symbol'] !== 'string') return false;
   const has = (names: readonly string[]): boolean => names.some((name) => name in inner);
   return has(SIZE_FIELDS) && has(ENTRY_FIELDS) && has(DIRECTION_FIELDS) && !has(PAST_FIELDS);
 }
@@ -33,11 +34,11 @@ export function isPositionRow(row: unknown): boolean {
 /** Whether a row belongs to a copy-trading leader or a bot, by its fields. */
 export function isOtherBookRow(row: unknown): boolean {
   const inner = unwrapped(row);
-  return isRecord(inner) && OTHER_BOOK_FIELDS.some((name) => name in inner);
+  return isFields(inner) && OTHER_BOOK_FIELDS.some((name) => name in inner);
 }
 
 /** A raw row ready for `PositionRow`: unwrapped, scaled fields made plain. */
 export function plainRow(row: unknown): unknown {
   const inner = unwrapped(row);
-  return isRecord(inner) ? withPlainFields(inner) : inner;
+  return isFields(inner) ? withPlainFields(inner) : inner;
 }

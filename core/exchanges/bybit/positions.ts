@@ -2,9 +2,10 @@ import type { FuturesBook, LegClosed, PositionCoverage, PositionFound } from '..
 import type { Problem } from '../../model/problem.ts';
 import type { Findings, Where } from '../../model/reading.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { isFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { bybitProblem, fieldOf, isRecord, listOf, queryValue, resultOf, textOf } from './envelope.ts';
+import { bybitProblem, fieldOf, listOf, queryValue, resultOf, textOf } from './envelope.ts';
 import { asksOtherBook, isPlayMoney, PAST_PATH, POSITION_PATH, UNSEEN_QUESTION_PATH } from './paths.ts';
 import { type Category, categoryOf, PositionRow, type RowNews, rowNews } from './position-row.ts';
 import { isOtherBookRow, isPositionRow, plainRow } from './position-shape.ts';
@@ -166,7 +167,7 @@ const isPositionTopic = (topic: unknown): boolean =>
 /** Rows of a push: of a frame with a topic, or the bare rows of the older contract stream. */
 function pushedRows(payload: unknown): readonly unknown[] | null {
   if (Array.isArray(payload)) return payload;
-  return isRecord(payload) && typeof payload['topic'] === 'string' ? rowsIn(payload['data']) : null;
+  return isFields(payload) && typeof payload['topic'] === 'string' ? rowsIn(payload['data']) : null;
 }
 
 function readPush(payload: unknown, where: Where): Result<Findings, Problem> {

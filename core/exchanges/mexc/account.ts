@@ -1,19 +1,10 @@
 import type { AccountMode, SymbolConfig, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields, isFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import {
-  answer,
-  anyRowHas,
-  hasFields,
-  isFields,
-  isPlayMoney,
-  openType,
-  problem,
-  push,
-  withProblems,
-} from './envelope.ts';
+import { answer, anyRowHas, isPlayMoney, openType, problem, push, withProblems } from './envelope.ts';
 
 const POSITION_MODE = /\/private\/position\/position_mode\/?$/;
 const POSITION_MODES = new Map<unknown, AccountMode['positionMode']>([

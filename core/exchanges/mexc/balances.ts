@@ -3,18 +3,10 @@ import type { BalanceCoverage, BalanceFound, Wallet } from '../../model/balance.
 import type { Findings, Where } from '../../model/reading.ts';
 import { isZeroAmount } from '../../schema/parse-amount.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import {
-  answer,
-  anyRowHas,
-  hasFields,
-  isCopyBook,
-  isPlayMoney,
-  problem,
-  push,
-  withProblems,
-} from './envelope.ts';
+import { answer, anyRowHas, isCopyBook, isPlayMoney, problem, push, withProblems } from './envelope.ts';
 
 const asset = s.pipe(s.string(), s.nonEmpty());
 

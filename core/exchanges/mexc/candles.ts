@@ -2,9 +2,10 @@ import type { Amount, Price } from '../../model/amount.ts';
 import type { Candle } from '../../model/instrument.ts';
 import { err, ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { answer, hasFields, problem, withProblems } from './envelope.ts';
+import { answer, problem, withProblems } from './envelope.ts';
 
 const price = s.amount<'quote/base'>();
 const openAt = s.pipe(s.epochMsOrNull(), s.number());

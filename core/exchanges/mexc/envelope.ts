@@ -3,21 +3,11 @@ import type { MarginMode } from '../../model/position.ts';
 import type { Findings, Where } from '../../model/reading.ts';
 import { err, ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields, isFields } from '../fields.ts';
 import { problemOf, type Recognizer } from '../recognizer.ts';
 
 /** Problems of MEXC. */
 export const problem = problemOf('mexc');
-
-/** A JSON object as it came, nothing known of it yet. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** Whether a value is a JSON object (not a list). */
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Whether a value is an object that has all these fields. */
-export const hasFields = (value: unknown, ...names: readonly string[]): value is Fields =>
-  isFields(value) && names.every((name) => name in value);
 
 /** The rows of `data`: MEXC answers one object where a symbol was asked for and a list otherwise. */
 export const rowsOf = (data: unknown): readonly unknown[] => (Array.isArray(data) ? data : [data]);

@@ -4,9 +4,10 @@ import type { Findings, Where } from '../../model/reading.ts';
 import { err, ok } from '../../result.ts';
 import { isZeroAmount } from '../../schema/parse-amount.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { answer, anyRowHas, hasFields, problem, rowsOf, withProblems } from './envelope.ts';
+import { answer, anyRowHas, problem, rowsOf, withProblems } from './envelope.ts';
 import { maintenanceOf, riskFields } from './maintenance.ts';
 
 const name = s.pipe(s.string(), s.nonEmpty());

@@ -3,9 +3,11 @@ import type { FundingSettlement, Quote } from '../../model/instrument.ts';
 import type { Findings, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields } from '../fields.ts';
+import { quoteOf } from '../market-row.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { answer, anyRowHas, hasFields, problem, push, rowsOf, withProblems } from './envelope.ts';
+import { answer, anyRowHas, problem, push, rowsOf, withProblems } from './envelope.ts';
 
 const price = s.nonZeroOrNull<'quote/base'>();
 
@@ -134,19 +136,10 @@ const spotTickers: Recognizer = {
     const toSpotQuote = (row: s.InferOutput<typeof SpotRow>): Quote | null => {
       const lastPrice = row.lastPrice ?? row.price;
       if (lastPrice === null) return null;
-      return {
-        exchange: 'mexc',
-        rawSymbol: row.symbol,
-        market: 'spot',
-        markPrice: null,
-        indexPrice: null,
-        lastPrice,
-        fundingRate: null,
-        settledFundingRate: null,
-        nextFundingAt: null,
-        fundingIntervalHours: null,
-        updatedAt: row.closeTime,
-      };
+      return quoteOf(
+        { exchange: 'mexc', rawSymbol: row.symbol, market: 'spot' },
+        { lastPrice, updatedAt: row.closeTime },
+      );
     };
     const { found, problems } = readRows(rowsOf(payload), SpotRow, toSpotQuote, unreadable, ['symbol']);
     return ok(withProblems({ quotes: found }, problems));

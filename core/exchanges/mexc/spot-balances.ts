@@ -3,9 +3,10 @@ import type { Amount } from '../../model/amount.ts';
 import type { BalanceCoverage, BalanceFound } from '../../model/balance.ts';
 import { err, ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields, isFields } from '../fields.ts';
 import type { Recognizer } from '../recognizer.ts';
 import { EMPTY, readBalances } from './balances.ts';
-import { answer, anyRowHas, hasFields, isFields, problem } from './envelope.ts';
+import { answer, anyRowHas, problem } from './envelope.ts';
 
 const asset = s.pipe(s.string(), s.nonEmpty());
 const SpotWebRow = s.object({

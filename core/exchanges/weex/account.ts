@@ -1,18 +1,10 @@
 import type { SymbolConfig } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields, isFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import {
-  hasAll,
-  isCopyBook,
-  isDemo,
-  isRecord,
-  isSuccess,
-  problem,
-  realMoneyOnly,
-  rowsOf,
-} from './envelope.ts';
+import { isCopyBook, isDemo, isSuccess, problem, realMoneyOnly, rowsOf } from './envelope.ts';
 import { marginModeOf } from './leg.ts';
 import { plainSymbol } from './symbol.ts';
 
@@ -20,9 +12,9 @@ import { plainSymbol } from './symbol.ts';
 export const accountConfig: Recognizer = realMoneyOnly({
   name: 'weex/account-config',
   path: null,
-  looksLike: (payload) => isRecord(payload) && typeof payload['dualSidePosition'] === 'boolean',
+  looksLike: (payload) => isFields(payload) && typeof payload['dualSidePosition'] === 'boolean',
   read: (payload) => {
-    const hedge = isRecord(payload) && payload['dualSidePosition'] === true;
+    const hedge = isFields(payload) && payload['dualSidePosition'] === true;
     return ok({
       accountMode: { positionMode: hedge ? 'hedge' : 'one-way', marginMode: null, multiAssets: null },
     });
@@ -30,7 +22,7 @@ export const accountConfig: Recognizer = realMoneyOnly({
 });
 
 const ConfigRow = s.object({
-  symbol: s.pipe(s.string(), s.minLength(1)),
+  symbol: s.filledText(),
   marginType: s.pipe(s.unknown(), s.transform(marginModeOf)),
   crossLeverage: s.nonZeroOrNull(),
   isolatedLongLeverage: s.nonZeroOrNull(),
@@ -53,7 +45,7 @@ export const symbolConfig: Recognizer = realMoneyOnly({
   name: 'weex/symbol-config',
   path: null,
   looksLike: (payload) =>
-    rowsOf(payload)?.some((row) => hasAll(row, 'symbol', 'marginType', 'crossLeverage')) === true,
+    rowsOf(payload)?.some((row) => hasFields(row, 'symbol', 'marginType', 'crossLeverage')) === true,
   read: (payload, where) => {
     const unreadable = (detail: string, touches: string | null) =>
       problem('row-unreadable', where, detail, touches);
@@ -63,16 +55,16 @@ export const symbolConfig: Recognizer = realMoneyOnly({
 });
 
 const contractList = (payload: unknown): readonly unknown[] | null => {
-  const data = isRecord(payload) && isSuccess(payload['code']) ? payload['data'] : null;
-  return isRecord(data) && Array.isArray(data['contractList']) ? data['contractList'] : null;
+  const data = isFields(payload) && isSuccess(payload['code']) ? payload['data'] : null;
+  return isFields(data) && Array.isArray(data['contractList']) ? data['contractList'] : null;
 };
 
 /** Contract id and symbol of a directory row; null when it lacks one of them. */
 function contractOf(row: unknown): readonly [string, string] | null {
-  if (!isRecord(row)) return null;
+  if (!isFields(row)) return null;
   const contractId = s.parse(s.idOrNull(), row['ci']);
   const nested =
-    isRecord(row['ec']) && isRecord(row['ec']['pc']) ? row['ec']['pc']['symbol_name'] : undefined;
+    isFields(row['ec']) && isFields(row['ec']['pc']) ? row['ec']['pc']['symbol_name'] : undefined;
   const name = [nested, row['cn'], row['dcn']].find((value) => typeof value === 'string' && value !== '');
   return contractId === null || typeof name !== 'string' ? null : [contractId, plainSymbol(name)];
 }
@@ -95,11 +87,11 @@ const PRIVATE_PATH =
 
 /** Code and words of an answer that says no; null for every other payload. */
 function failureOf(payload: unknown): { readonly code: string; readonly message: string } | null {
-  if (!isRecord(payload) || payload['e'] !== undefined) return null;
+  if (!isFields(payload) || payload['e'] !== undefined) return null;
   const { code, data } = payload;
   const message = payload['msg'] ?? payload['message'] ?? '';
   if ((typeof code !== 'number' && typeof code !== 'string') || code === '' || isSuccess(code)) return null;
-  if (typeof message !== 'string' || Array.isArray(data) || (isRecord(data) && Object.keys(data).length > 0))
+  if (typeof message !== 'string' || Array.isArray(data) || (isFields(data) && Object.keys(data).length > 0))
     return null;
   return { code: String(code), message };
 }

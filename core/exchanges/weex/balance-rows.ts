@@ -3,8 +3,9 @@ import type { Amount } from '../../model/amount.ts';
 import type { BalanceCoverage, BalanceFound, Wallet } from '../../model/balance.ts';
 import type { Findings, Where } from '../../model/reading.ts';
 import type * as s from '../../schema/schema.ts';
+import { isFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
-import { demoFindings, isRecord, problem, queryValue } from './envelope.ts';
+import { demoFindings, problem, queryValue } from './envelope.ts';
 
 /** A balance of a free and a locked part; its total is their exact sum. */
 export function balanceRow(
@@ -37,7 +38,7 @@ export const coverageOf = (wallet: Wallet, query: string): BalanceCoverage =>
 
 /** A row of SUSDT, the demo coin. */
 export const isDemoRow = (row: unknown): boolean =>
-  isRecord(row) && [row['asset'], row['coinName'], row['coin']].includes('SUSDT');
+  isFields(row) && [row['asset'], row['coinName'], row['coin']].includes('SUSDT');
 
 /** Rows to findings; play money is left out. */
 export function readBalances<Row>(

@@ -4,14 +4,15 @@ import type { BalanceCoverage, BalanceFound } from '../../model/balance.ts';
 import { ok } from '../../result.ts';
 import { isZeroAmount } from '../../schema/parse-amount.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields, isFields } from '../fields.ts';
 import type { Recognizer } from '../recognizer.ts';
 import { balanceRow, coverageOf, isDemoRow, readBalances } from './balance-rows.ts';
-import { hasAll, isCopyBook, isRecord, realMoneyOnly, rowsOf } from './envelope.ts';
+import { isCopyBook, realMoneyOnly, rowsOf } from './envelope.ts';
 
 const MARGIN_PATH = /\/capi\/v\d+\/account\/(?:balance|assets)$/i;
 const SPOT_PATH = /\/api\/v\d+\/account\/(?:assets)?$/i;
 
-const name = () => s.pipe(s.string(), s.minLength(1));
+const name = () => s.filledText();
 
 const spotRow = (asset: string, free: Amount, locked: Amount): BalanceFound | null =>
   isZeroAmount(free) && isZeroAmount(locked) ? null : balanceRow('spot', asset, free, locked);
@@ -33,7 +34,7 @@ export const marginBalances: Recognizer = realMoneyOnly({
     if (rows === null) return false;
     return rows.length === 0
       ? MARGIN_PATH.test(where.path)
-      : rows.some((row) => hasAll(row, 'asset', 'balance', 'availableBalance'));
+      : rows.some((row) => hasFields(row, 'asset', 'balance', 'availableBalance'));
   },
   read: (payload, where) => {
     const toBalance = (row: s.InferOutput<typeof MarginRow>): BalanceFound | null =>
@@ -67,10 +68,10 @@ export const marginAssets: Recognizer = realMoneyOnly({
   path: /\/capi\/v\d+\/account\/assets$/i,
   looksLike: (payload, where) =>
     !isCopyBook(where) &&
-    rowsOf(payload)?.some((row) => hasAll(row, 'coinName', 'equity', 'unrealizePnl')) === true,
+    rowsOf(payload)?.some((row) => hasFields(row, 'coinName', 'equity', 'unrealizePnl')) === true,
   read: (payload, where) => {
     const rows = (rowsOf(payload) ?? []).filter(
-      (row) => isDemoRow(row) || (isRecord(row) && row['coinName'] === 'USDT'),
+      (row) => isDemoRow(row) || (isFields(row) && row['coinName'] === 'USDT'),
     );
     const toBalance = (row: s.InferOutput<typeof MarginAssetRow>): BalanceFound => ({
       ...balanceRow('usdm', row.coinName, row.available, row.frozen),
@@ -91,14 +92,15 @@ export const spotAccount: Recognizer = realMoneyOnly({
   name: 'weex/spot-account',
   path: /\/api\/v\d+\/account\/?$/i,
   looksLike: (payload, where) => {
-    if (isCopyBook(where) || !hasAll(payload, 'balances', 'uid')) return false;
+    if (isCopyBook(where) || !hasFields(payload, 'balances', 'uid')) return false;
     const rows = payload['balances'];
     return (
-      Array.isArray(rows) && (rows.length === 0 || rows.some((row) => hasAll(row, 'asset', 'free', 'locked')))
+      Array.isArray(rows) &&
+      (rows.length === 0 || rows.some((row) => hasFields(row, 'asset', 'free', 'locked')))
     );
   },
   read: (payload, where) => {
-    const account = isRecord(payload) ? payload : {};
+    const account = isFields(payload) ? payload : {};
     const rows = Array.isArray(account['balances']) ? account['balances'] : [];
     const accountId = s.parse(s.idOrNull(), account['uid']);
     const toBalance = (row: s.InferOutput<typeof SpotRow>) => spotRow(row.asset, row.free, row.locked);
@@ -119,7 +121,9 @@ export const spotAssets: Recognizer = realMoneyOnly({
     const rows = isCopyBook(where) || /\/capi\//i.test(where.path) ? null : rowsOf(payload);
     if (rows === null) return false;
     if (rows.length === 0) return SPOT_PATH.test(where.path);
-    return rows.some((row) => hasAll(row, 'coinName', 'available', 'frozen') && !hasAll(row, 'unrealizePnl'));
+    return rows.some(
+      (row) => hasFields(row, 'coinName', 'available', 'frozen') && !hasFields(row, 'unrealizePnl'),
+    );
   },
   read: (payload, where) => {
     const toBalance = (row: s.InferOutput<typeof SpotAssetRow>) =>
@@ -133,7 +137,7 @@ export const spotAssets: Recognizer = realMoneyOnly({
 const SpotFrameRow = s.object({ coin: name(), available: s.amount(), frozen: s.amount() });
 
 const spotFrame = (payload: unknown): readonly unknown[] | null =>
-  isRecord(payload) && payload['e'] === 'account' && Array.isArray(payload['d']) ? payload['d'] : null;
+  isFields(payload) && payload['e'] === 'account' && Array.isArray(payload['d']) ? payload['d'] : null;
 
 /**
  * Changed spot balances. The futures frame of the same name is a collateral ledger: it is not a balance and
@@ -143,9 +147,9 @@ export const spotFrames: Recognizer = realMoneyOnly({
   name: 'weex/spot-frames',
   path: null,
   looksLike: (payload) =>
-    spotFrame(payload)?.some((row) => hasAll(row, 'coin', 'available', 'frozen')) === true,
+    spotFrame(payload)?.some((row) => hasFields(row, 'coin', 'available', 'frozen')) === true,
   read: (payload, where) => {
-    const frame = isRecord(payload) ? payload : {};
+    const frame = isFields(payload) ? payload : {};
     const updatedAt = s.parse(s.epochMsOrNull(), frame['E']);
     const sequence = s.parse(s.idOrNull(), frame['v']);
     // A zero is news here: the frame lists only what changed.

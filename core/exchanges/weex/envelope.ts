@@ -1,20 +1,13 @@
 import type { Findings, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
+import { type Fields, isFields } from '../fields.ts';
 import { problemOf, type Recognizer } from '../recognizer.ts';
 
 /** Shorthand for problems of WEEX. */
 export const problem = problemOf('weex');
 
-/** A JSON object (not an array, not null). */
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Whether a row carries every named field, whatever its value. */
-export const hasAll = (row: unknown, ...names: readonly string[]): row is Readonly<Record<string, unknown>> =>
-  isRecord(row) && names.every((name) => row[name] !== undefined);
-
 /** The first of the named fields that says anything; '' and null say nothing. */
-export function firstOf(row: Readonly<Record<string, unknown>>, ...names: readonly string[]): unknown {
+export function firstOf(row: Fields, ...names: readonly string[]): unknown {
   return names
     .map((name) => row[name])
     .find((value) => value !== undefined && value !== null && value !== '');
@@ -28,7 +21,7 @@ export const isSuccess = (code: unknown): boolean => SUCCESS.has(code);
 /** Rows of an answer: the documented API sends them bare, the gateway under `data` of a success envelope. */
 export function rowsOf(payload: unknown): readonly unknown[] | null {
   if (Array.isArray(payload)) return payload;
-  return isRecord(payload) && isSuccess(payload['code']) && Array.isArray(payload['data'])
+  return isFields(payload) && isSuccess(payload['code']) && Array.isArray(payload['data'])
     ? payload['data']
     : null;
 }

@@ -1,29 +1,20 @@
-import { Decimal, toAmount } from '../../math/decimal.ts';
-import type { Amount } from '../../model/amount.ts';
 import type { Instrument } from '../../model/instrument.ts';
 import type { SymbolParts } from '../../model/position.ts';
 import { ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields, isFields } from '../fields.ts';
+import { gridOf } from '../market-row.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { hasAll, isRecord, problem, realMoneyOnly } from './envelope.ts';
+import { problem, realMoneyOnly } from './envelope.ts';
 import { ONE } from './leg.ts';
 import { hoursOf } from './market.ts';
 
-const text = () => s.pipe(s.string(), s.minLength(1));
-
-/** 10^-n for a number of decimals; null when it is no such number. */
-function gridOf<Unit extends string>(decimals: string | null): Amount<Unit> | null {
-  return decimals === null || !/^\d{1,2}$/.test(decimals)
-    ? null
-    : toAmount<Unit>(new Decimal(10).pow(-Number(decimals)));
-}
-
 const ContractRow = s.object({
-  symbol: text(),
-  baseAsset: text(),
-  quoteAsset: text(),
-  marginAsset: text(),
+  symbol: s.filledText(),
+  baseAsset: s.filledText(),
+  quoteAsset: s.filledText(),
+  marginAsset: s.filledText(),
   displaySymbol: s.nullish(s.string(), null),
   pricePrecision: s.idOrNull(),
   quantityPrecision: s.idOrNull(),
@@ -36,9 +27,9 @@ const ContractRow = s.object({
 });
 
 const SpotRow = s.object({
-  symbol: text(),
-  baseAsset: text(),
-  quoteAsset: text(),
+  symbol: s.filledText(),
+  baseAsset: s.filledText(),
+  quoteAsset: s.filledText(),
   tickSize: s.nonZeroOrNull<'quote/base'>(),
   stepSize: s.nonZeroOrNull(),
   minTradeAmount: s.nonZeroOrNull(),
@@ -100,11 +91,11 @@ const toSpot = (row: s.InferOutput<typeof SpotRow>): Instrument => ({
 });
 
 const symbolsOf = (payload: unknown): readonly unknown[] =>
-  isRecord(payload) && Array.isArray(payload['symbols']) ? payload['symbols'] : [];
+  isFields(payload) && Array.isArray(payload['symbols']) ? payload['symbols'] : [];
 
-const isContract = (row: unknown): boolean => hasAll(row, 'symbol', 'baseAsset', 'marginAsset');
+const isContract = (row: unknown): boolean => hasFields(row, 'symbol', 'baseAsset', 'marginAsset');
 const isSpot = (row: unknown): boolean =>
-  hasAll(row, 'symbol', 'baseAsset', 'quoteAsset') && !isContract(row);
+  hasFields(row, 'symbol', 'baseAsset', 'quoteAsset') && !isContract(row);
 
 function instrumentList<Row>(
   name: string,

@@ -3,7 +3,8 @@ import type { Amount, EpochMs, Price } from '../../model/amount.ts';
 import type { LegClosed, LegSide, MarginMode, PositionFound, Side } from '../../model/position.ts';
 import { isZeroAmount } from '../../schema/parse-amount.ts';
 import * as s from '../../schema/schema.ts';
-import { firstOf, isRecord } from './envelope.ts';
+import { isFields } from '../fields.ts';
+import { firstOf } from './envelope.ts';
 import { parseDemoSymbol, parseSymbol } from './symbol.ts';
 
 /** Sizes are coins everywhere; the listed contract value is only a quantity step. */
@@ -29,7 +30,7 @@ function wordSide(word: unknown): Side | null {
 }
 
 const Fields = s.object({
-  symbol: s.pipe(s.string(), s.minLength(1)),
+  symbol: s.filledText(),
   side: s.pipe(s.unknown(), s.transform(wordSide)),
   size: s.amount(),
   openValue: s.amountOrNull(),
@@ -57,7 +58,7 @@ export const LegRow = s.pipe(
 
 /** The names of V3, V2, the sockets and the page's own push, in one (sheet 2.1, 4). */
 export function flattenRow(row: unknown): unknown {
-  if (!isRecord(row)) return row;
+  if (!isFields(row)) return row;
   const coinId = firstOf(row, 'coinId', 'coin_id');
   const id = firstOf(row, 'positionId', 'id');
   const symbol = firstOf(row, 'symbol', 'contractId', 'contract_id');

@@ -4,38 +4,21 @@ import type { Candle, FundingSettlement, Quote } from '../../model/instrument.ts
 import type { Findings, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields, isFields } from '../fields.ts';
+import { quoteOf } from '../market-row.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { hasAll, isRecord, problem, queryValue, realMoneyOnly, rowsOf } from './envelope.ts';
+import { problem, queryValue, realMoneyOnly, rowsOf } from './envelope.ts';
 
 /** Idle symbols carry times near 1970. */
 const EARLIEST: EpochMs = 1_500_000_000_000;
 
-const text = () => s.pipe(s.string(), s.minLength(1));
-const time = () =>
-  s.pipe(
-    s.epochMsOrNull(),
-    s.custom<EpochMs>((at) => at !== null, 'no time'),
-  );
-
 /** A list, or the single row that the same question gives when it names a symbol. */
 const oneOrMore = (payload: unknown): readonly unknown[] =>
-  rowsOf(payload) ?? (isRecord(payload) ? [payload] : []);
+  rowsOf(payload) ?? (isFields(payload) ? [payload] : []);
 
-const quote = (rawSymbol: string, market: Quote['market'], known: Partial<Quote>): Quote => ({
-  exchange: 'weex',
-  rawSymbol,
-  market,
-  markPrice: null,
-  indexPrice: null,
-  lastPrice: null,
-  fundingRate: null,
-  settledFundingRate: null,
-  nextFundingAt: null,
-  fundingIntervalHours: null,
-  updatedAt: null,
-  ...known,
-});
+const quote = (rawSymbol: string, market: Quote['market'], known: Partial<Quote>): Quote =>
+  quoteOf({ exchange: 'weex', rawSymbol, market }, known);
 
 function findingsOf<Key extends 'quotes' | 'settlements' | 'candles', Row, Found>(
   key: Key,
@@ -55,7 +38,7 @@ export const hoursOf = (minutes: Amount | null): Amount | null =>
   minutes === null ? null : toAmount(lift(minutes).div(60));
 
 const PremiumRow = s.object({
-  symbol: text(),
+  symbol: s.filledText(),
   markPrice: s.nonZeroOrNull<'quote/base'>(),
   indexPrice: s.nonZeroOrNull<'quote/base'>(),
   forecastFundingRate: s.amountOrNull<'fraction'>(),
@@ -85,12 +68,12 @@ export const premiumIndex: Recognizer = realMoneyOnly({
   name: 'weex/premium-index',
   path: null,
   looksLike: (payload) =>
-    oneOrMore(payload).some((row) => hasAll(row, 'symbol', 'forecastFundingRate', 'markPrice')),
+    oneOrMore(payload).some((row) => hasFields(row, 'symbol', 'forecastFundingRate', 'markPrice')),
   read: (payload, where) => ok(findingsOf('quotes', oneOrMore(payload), PremiumRow, premiumQuote, where)),
 });
 
 const TickerRow = s.object({
-  symbol: text(),
+  symbol: s.filledText(),
   lastPrice: s.nonZeroOrNull<'quote/base'>(),
   markPrice: s.nonZeroOrNull<'quote/base'>(),
   indexPrice: s.nonZeroOrNull<'quote/base'>(),
@@ -102,7 +85,7 @@ export const tickers: Recognizer = realMoneyOnly({
   path: null,
   looksLike: (payload, where) =>
     /\/ticker\/24hr$/i.test(where.path) &&
-    oneOrMore(payload).some((row) => hasAll(row, 'symbol', 'lastPrice', 'openPrice')),
+    oneOrMore(payload).some((row) => hasFields(row, 'symbol', 'lastPrice', 'openPrice')),
   read: (payload, where) => {
     const market = /\/capi\//i.test(where.path) ? 'futures' : 'spot';
     const toQuote = ({ symbol, ...prices }: s.InferOutput<typeof TickerRow>): Quote =>
@@ -111,7 +94,11 @@ export const tickers: Recognizer = realMoneyOnly({
   },
 });
 
-const SymbolPrice = s.object({ symbol: text(), price: s.amount<'quote/base'>(), time: s.epochMsOrNull() });
+const SymbolPrice = s.object({
+  symbol: s.filledText(),
+  price: s.amount<'quote/base'>(),
+  time: s.epochMsOrNull(),
+});
 
 /** Live mark or index of one symbol; only the question says which of them it is. */
 export const symbolPrice: Recognizer = realMoneyOnly({
@@ -120,7 +107,7 @@ export const symbolPrice: Recognizer = realMoneyOnly({
   looksLike: (payload, where) =>
     /\/symbolPrice$/i.test(where.path) &&
     ['MARK', 'INDEX'].includes(queryValue(where.query, 'priceType') ?? '') &&
-    hasAll(payload, 'symbol', 'price'),
+    hasFields(payload, 'symbol', 'price'),
   read: (payload, where) => {
     const isMark = queryValue(where.query, 'priceType') === 'MARK';
     const toQuote = (row: s.InferOutput<typeof SymbolPrice>): Quote =>
@@ -133,7 +120,7 @@ export const symbolPrice: Recognizer = realMoneyOnly({
 });
 
 const TickerPush = s.object({
-  s: text(),
+  s: s.filledText(),
   E: s.epochMsOrNull(),
   c: s.nonZeroOrNull<'quote/base'>(),
   m: s.amount<'quote/base'>(),
@@ -145,15 +132,15 @@ export const tickerPush: Recognizer = realMoneyOnly({
   name: 'weex/ticker-push',
   path: null,
   looksLike: (payload) =>
-    hasAll(payload, 's', 'd') &&
+    hasFields(payload, 's', 'd') &&
     payload['e'] === 'ticker' &&
     Array.isArray(payload['d']) &&
-    payload['d'].some((row: unknown) => hasAll(row, 'm', 'c')),
+    payload['d'].some((row: unknown) => hasFields(row, 'm', 'c')),
   read: (payload, where) => {
-    const frame = isRecord(payload) ? payload : {};
+    const frame = isFields(payload) ? payload : {};
     const { s: symbol, E, d } = frame;
     const rows = (Array.isArray(d) ? d : []).map((row: unknown) =>
-      isRecord(row) ? { ...row, s: symbol, E } : row,
+      isFields(row) ? { ...row, s: symbol, E } : row,
     );
     const toQuote = (row: s.InferOutput<typeof TickerPush>): Quote =>
       quote(row.s, 'futures', { markPrice: row.m, indexPrice: row.i, lastPrice: row.c, updatedAt: row.E });
@@ -161,7 +148,11 @@ export const tickerPush: Recognizer = realMoneyOnly({
   },
 });
 
-const SettlementRow = s.object({ symbol: text(), fundingRate: s.amount<'fraction'>(), fundingTime: time() });
+const SettlementRow = s.object({
+  symbol: s.filledText(),
+  fundingRate: s.amount<'fraction'>(),
+  fundingTime: s.epochMs(),
+});
 
 /** Settled funding rates, as listed; before a listing there are none. */
 export const fundingHistory: Recognizer = realMoneyOnly({
@@ -169,7 +160,7 @@ export const fundingHistory: Recognizer = realMoneyOnly({
   path: null,
   looksLike: (payload, { path }) => {
     const rows = rowsOf(payload);
-    const isSettlement = (row: unknown) => hasAll(row, 'symbol', 'fundingRate', 'fundingTime');
+    const isSettlement = (row: unknown) => hasFields(row, 'symbol', 'fundingRate', 'fundingTime');
     return rows?.some(isSettlement) === true || (rows?.length === 0 && /\/market\/fundingRate$/.test(path));
   },
   read: (payload, where) => {
@@ -183,7 +174,7 @@ export const fundingHistory: Recognizer = realMoneyOnly({
 });
 
 const price = () => s.amount<'quote/base'>();
-const CandleRow = s.looseTuple([time(), price(), price(), price(), price(), s.amount()]);
+const CandleRow = s.looseTuple([s.epochMs(), price(), price(), price(), price(), s.amount()]);
 
 /** Candles, oldest first; the path says that the numbers are candles. */
 export const candles: Recognizer = realMoneyOnly({

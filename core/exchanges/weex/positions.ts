@@ -3,19 +3,10 @@ import type { Findings, Where } from '../../model/reading.ts';
 import { ok } from '../../result.ts';
 import { isZeroAmount } from '../../schema/parse-amount.ts';
 import * as s from '../../schema/schema.ts';
+import { hasFields, isFields } from '../fields.ts';
 import { readRows } from '../read-rows.ts';
 import type { Recognizer } from '../recognizer.ts';
-import {
-  demoFindings,
-  firstOf,
-  hasAll,
-  isCopyBook,
-  isDemo,
-  isRecord,
-  problem,
-  queryValue,
-  rowsOf,
-} from './envelope.ts';
+import { demoFindings, firstOf, isCopyBook, isDemo, problem, queryValue, rowsOf } from './envelope.ts';
 import { closedLeg, flattenRow, LegRow, openLeg, type Stamp } from './leg.ts';
 
 const PATH = /\/capi\/v\d+\/(?:sim\/)?account\/position\/(?:allPosition|singlePosition)$/i;
@@ -57,11 +48,11 @@ function findingsOf(
 
 /** A row of V3 or V2: a value and a size, and nothing of an order or of a trade. */
 const isPositionRow = (row: unknown): boolean =>
-  isRecord(row) &&
+  isFields(row) &&
   firstOf(row, 'openValue', 'open_value') !== undefined &&
-  hasAll(row, 'size', 'side') &&
-  !hasAll(row, 'orderId') &&
-  !hasAll(row, 'status');
+  hasFields(row, 'size', 'side') &&
+  !hasFields(row, 'orderId') &&
+  !hasFields(row, 'status');
 
 /** The whole book, or one symbol of it. */
 const restCoverage = (where: Where): PositionCoverage => ({
@@ -89,9 +80,9 @@ export const positionFrames: Recognizer = {
   name: 'weex/position-frames',
   path: null,
   looksLike: (payload, where) =>
-    !isCopyBook(where) && isRecord(payload) && payload['e'] === 'positions' && Array.isArray(payload['d']),
+    !isCopyBook(where) && isFields(payload) && payload['e'] === 'positions' && Array.isArray(payload['d']),
   read: (payload, where) => {
-    const frame = isRecord(payload) ? payload : {};
+    const frame = isFields(payload) ? payload : {};
     const sequence = s.parse(s.idOrNull(), frame['v']);
     const stamp = { sequence, at: s.parse(s.epochMsOrNull(), frame['E']) };
     const rows = Array.isArray(frame['d']) ? frame['d'] : [];
@@ -101,9 +92,9 @@ export const positionFrames: Recognizer = {
 
 /** The part of a push that holds positions, and its event: three roots are known. */
 function pushOf(payload: unknown) {
-  if (!isRecord(payload)) return null;
+  if (!isFields(payload)) return null;
   for (const root of [payload['msg'], payload['content'], payload]) {
-    if (!isRecord(root) || !isRecord(root['data'])) continue;
+    if (!isFields(root) || !isFields(root['data'])) continue;
     const { position, collateral } = root['data'];
     if (!Array.isArray(position)) continue;
     return { event: root['event'] ?? root['data']['event'], position, collateral };
@@ -115,13 +106,13 @@ function pushOf(payload: unknown) {
 const isDemoPush = (collateral: unknown): boolean =>
   Array.isArray(collateral) &&
   collateral.length > 0 &&
-  collateral.every((row) => isRecord(row) && (row['coinId'] === 64 || row['coinId'] === '64'));
+  collateral.every((row) => isFields(row) && (row['coinId'] === 64 || row['coinId'] === '64'));
 
 /** Rows of a push are taken by an id and a size; contract ids stand for symbols. */
 const isPushRow = (row: unknown): boolean =>
-  isRecord(row) &&
+  isFields(row) &&
   firstOf(row, 'symbol', 'contractId', 'contract_id') !== undefined &&
-  !hasAll(row, 'orderId');
+  !hasFields(row, 'orderId');
 
 /**
  * The page's own private push. `Snapshot` replaces every leg, any other event changes the legs it lists.
@@ -151,13 +142,13 @@ export const copyBook: Recognizer = {
   path: null,
   looksLike: (payload, where) => {
     if (!isCopyBook(where)) return false;
-    const data = isRecord(payload) ? payload['data'] : null;
-    const nested = isRecord(data)
+    const data = isFields(payload) ? payload['data'] : null;
+    const nested = isFields(data)
       ? (data['dataList'] ?? data['list'] ?? data['rows'] ?? data['position'])
       : null;
     const rows = rowsOf(payload) ?? (Array.isArray(nested) ? nested : (pushOf(payload)?.position ?? []));
     return rows.some(
-      (row) => isRecord(row) && firstOf(row, 'size', 'openSize', 'positionSide', 'openValue') !== undefined,
+      (row) => isFields(row) && firstOf(row, 'size', 'openSize', 'positionSide', 'openValue') !== undefined,
     );
   },
   read: (_, where) => ok({ problems: [problem('copy-book-ignored', where, 'copy-trading positions')] }),
