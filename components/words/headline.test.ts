@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../core/model/snapshot.ts';
+import { amount } from '../../test/support/build-reading.ts';
 import { emptySnapshot, exampleSnapshot } from '../../test/support/example-snapshot.ts';
 import { headline, isNothingRead } from './headline.ts';
 
@@ -29,6 +30,23 @@ test.each([
   ['all well', ['SOL'], 'The coin is in balance.'],
   ['dust is no coin to hedge', ['TON'], 'No coins to hedge were found.'],
 ])('%s', (_, names, sentence) => expect(headline(only(...names))).toBe(sentence));
+
+test('the first of several orders is not told as the whole repair', () => {
+  const book = only('BTC');
+  const [btc] = book.coins;
+  const first = btc?.suggestion ?? null;
+  if (btc === undefined || first === null) throw new Error('the example has an order');
+  const withOthers = (...coins: string[]) => {
+    const others = coins.map((size) => ({
+      ...first,
+      exchange: 'mexc' as const,
+      coins: amount<'base'>(size),
+    }));
+    return headline({ ...book, coins: [{ ...btc, suggestion: { ...first, others } }] });
+  };
+  expect(withOthers('0.2')).toContain('BTC: sell 0.153 BTC on Bybit, then 0.2 BTC in 1 more order.');
+  expect(withOthers('0.2', '0.16')).toContain('on Bybit, then 0.36 BTC in 2 more orders.');
+});
 
 test('an order past its time is no longer told', () => {
   expect(headline(only('BTC', 'SOL'), NOW + 56_000)).toBe(

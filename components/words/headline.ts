@@ -1,7 +1,7 @@
 import { lift } from '../../core/math/decimal.ts';
 import type { EpochMs } from '../../core/model/amount.ts';
 import { EXCHANGE_NAMES } from '../../core/model/exchange.ts';
-import type { CoinView, Snapshot } from '../../core/model/snapshot.ts';
+import type { CoinView, Snapshot, Suggestion } from '../../core/model/snapshot.ts';
 import { formatAge, formatCoins } from './numbers.ts';
 import { reasonClause } from './sentences.ts';
 import { needsAttention, statusWord } from './status.ts';
@@ -15,6 +15,14 @@ export const isNothingRead = (snapshot: Snapshot): boolean =>
   snapshot.balances.length === 0 &&
   snapshot.accounts.every((account) => account.lastReadAt === null);
 
+/** What other contracts take of the change, so that the first is not taken for all: "then 0.36 BTC in 2 more orders". */
+function furtherWords(others: readonly Suggestion[], coin: string): string | null {
+  if (others.length === 0) return null;
+  const coins = others.reduce((sum, other) => sum.plus(lift(other.coins)), lift('0'));
+  const count = others.reduce((sum, other) => sum + other.orders.length, 0);
+  return `then ${formatCoins(coins.toFixed(), coin)} in ${count} more ${count === 1 ? 'order' : 'orders'}`;
+}
+
 /** What to do about a coin, without full stop: "sell 0.153 BTC on Bybit". */
 export function adviceOf(coin: CoinView, now: EpochMs): string {
   const blocking = coin.reasons.find((reason) => reason.blocks);
@@ -22,7 +30,8 @@ export function adviceOf(coin: CoinView, now: EpochMs): string {
     return blocking === undefined ? 'not known' : `not known - ${reasonClause(blocking, now)}`;
   const order = coin.suggestion;
   if (order !== null && order.validUntil >= now) {
-    return `${order.side} ${formatCoins(order.coins, coin.coin)} on ${EXCHANGE_NAMES[order.exchange]}`;
+    const first = `${order.side} ${formatCoins(order.coins, coin.coin)} on ${EXCHANGE_NAMES[order.exchange]}`;
+    return [first, furtherWords(order.others, coin.coin)].filter((part) => part !== null).join(', ');
   }
   return [statusWord(coin.status).toLowerCase(), gapWords(coin)].filter((part) => part !== null).join(', ');
 }
