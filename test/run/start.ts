@@ -51,12 +51,12 @@ async function shoot(browser: ChromiumHarness, futures: Page): Promise<void> {
   mkdirSync(shots, { recursive: true });
   const popup = await browser.openExtensionPage('popup.html');
   await popup.setViewportSize({ width: 360, height: 600 });
-  await popup.waitForTimeout(500);
+  await popup.locator('.headline').waitFor();
   await popup.screenshot({ path: path.join(shots, 'popup.png') });
   await popup.close();
   const side = await browser.openExtensionPage('sidepanel.html');
   await side.setViewportSize({ width: 420, height: 900 });
-  await side.waitForTimeout(500);
+  await side.locator('.headline').waitFor();
   await side.screenshot({ path: path.join(shots, 'side-panel.png'), fullPage: true });
   await side.close();
   await futures.bringToFront();
